@@ -59,6 +59,7 @@ struct site_node {
 	int64_t		 memory, control_memory, reserved_memory;
 	int64_t		 blocks_memory;	/* the sum of its free blocks */
 	int64_t		 largest_block;
+	const int64_t	*block;		/* each of them */
 	uint32_t	 block_count;	/* 0: not declared */
 	uint32_t	 vcpus, control_vcpus, reserved_vcpus;
 	uint32_t	 hostid;

@@ -10,6 +10,7 @@
 #include "backends/sim/shell/cluster.h"
 #include "backends/sim/shell/cluster_says.h"
 #include "backends/sim/shell/cluster_table.h"
+#include "backends/sim/shell/hardware.h"
 #include "backends/sim/shell/shown.h"
 #include "backends/sim/world/simulation.h"
 
@@ -116,18 +117,6 @@ dids_choose(struct call *call, const struct given *given,
 	qsort(dids->did, dids->count, sizeof(*dids->did), order);
 }
 
-/* Do we know the paths of all of them? */
-static bool
-paths_known(const struct call *call, const struct dids *dids)
-{
-	unsigned i = 0;
-
-	while (i < dids->count && call->shell->site->devices[
-	    dids->did[i].number].path != NULL)
-		i++;
-	return i == dids->count;
-}
-
 /* A path that is cut fails; of a node that is no member nothing is known. */
 static const char *
 path_word(struct call *call, uint32_t device, uint32_t node)
@@ -183,8 +172,10 @@ static const char *
 full_path(struct call *call, struct arena *arena, uint32_t device,
     uint32_t node)
 {
+	char path[HARDWARE_PATH];
+
 	return arena_format(arena, "%s:%s", call_name(call, KIND_NODE, node),
-	    call->shell->site->devices[device].path);
+	    hardware_path(call->shell->site, device, path));
 }
 
 /* Call each for every path of the devices on the nodes of a set. */
@@ -227,8 +218,6 @@ cldevice_list(struct call *call, const struct given *given)
 	if (!given_has(given, 'v')) {
 		for (unsigned i = 0; i < dids.count; i++)
 			buffer_print(&call->out, "%s\n", dids.did[i].name);
-	} else if (!paths_known(call, &dids)) {
-		call_not_simulated(call);
 	} else {
 		paths_each(call, &dids, nodes, &table, list_row);
 		if (dids.count != 0)
@@ -266,8 +255,7 @@ cldevice_show(struct call *call, const struct given *given)
 	struct dids dids;
 
 	dids_choose(call, given, by_text, &dids);
-	if (given_has(given, 'v') || given_has(given, 'n') ||
-	    !paths_known(call, &dids)) {
+	if (given_has(given, 'v') || given_has(given, 'n')) {
 		call_not_simulated(call);
 	} else if (dids.count != 0) {
 		shown_title(call, "DID Device Instances");
@@ -336,10 +324,7 @@ scdidadm_run(struct call *call)
 	}
 	instance_name(&given, text);
 	dids_choose(call, &given, by_instance, &dids);
-	if (paths_known(call, &dids))
-		paths_each(call, &dids, given_has(&given, 'L') ? ~(uint64_t)0 :
-		    bit(call_node(call)), NULL, instance_line);
-	else
-		call_not_simulated(call);
+	paths_each(call, &dids, given_has(&given, 'L') ? ~(uint64_t)0 :
+	    bit(call_node(call)), NULL, instance_line);
 	arena_drop(&dids.arena);
 }

@@ -8,6 +8,7 @@
 #include "backends/sim/shell/cluster_says.h"
 #include "backends/sim/shell/cluster_table.h"
 #include "backends/sim/shell/cluster_word.h"
+#include "backends/sim/shell/hardware.h"
 #include "backends/sim/shell/shown.h"
 #include "backends/sim/sim.h"
 #include "backends/sim/world/simulation.h"
@@ -98,12 +99,12 @@ limits_show(struct call *call, const struct node_row *row)
 static const char *
 adapters_text(struct arena *arena, const struct site *site)
 {
-	const char *list = "";
+	const char *list = "", *adapter;
 
-	for (unsigned i = 0; i < SITE_ADAPTERS && site->adapter[i] != NULL;
+	for (unsigned i = 0; (adapter = hardware_adapter(site, i)) != NULL;
 	    i++)
 		list = arena_format(arena, "%s%s%s", list, i == 0 ? "" : ", ",
-		    site->adapter[i]);
+		    adapter);
 	return list;
 }
 

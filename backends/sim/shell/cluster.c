@@ -8,6 +8,7 @@
 #include "backends/sim/shell/cluster_says.h"
 #include "backends/sim/shell/cluster_table.h"
 #include "backends/sim/shell/cluster_word.h"
+#include "backends/sim/shell/hardware.h"
 #include "backends/sim/world/simulation.h"
 
 static const struct layout transport_layout = {
@@ -34,14 +35,14 @@ static void
 paths_add(struct call *call, struct table *table, uint32_t node,
     uint32_t other)
 {
-	const struct site *site = call->shell->site;
+	const char *adapter;
 
-	for (unsigned i = 0; i < SITE_ADAPTERS && site->adapter[i] != NULL;
-	    i++) {
+	for (unsigned i = 0; (adapter = hardware_adapter(call->shell->site,
+	    i)) != NULL; i++) {
 		const char *cell[] = { arena_format(&table->arena, "%s:%s",
-		    call_name(call, KIND_NODE, node), site->adapter[i]),
+		    call_name(call, KIND_NODE, node), adapter),
 		    arena_format(&table->arena, "%s:%s", call_name(call,
-		    KIND_NODE, other), site->adapter[i]),
+		    KIND_NODE, other), adapter),
 		    transport_word(call->shell->sim, node, other) };
 
 		table_row(table, cell, 3);
@@ -54,8 +55,7 @@ clinterconnect_status(struct call *call, const struct given *given)
 	struct table table = { .layout = &transport_layout };
 	uint32_t nodes = call->shell->sim->world->table[T_NODE].count;
 
-	if (call->shell->site->adapter[0] == NULL || given->count > 1 ||
-	    given_has(given, 'n') || (given->count == 1 &&
+	if (given->count > 1 || given_has(given, 'n') || (given->count == 1 &&
 	    strcmp(given->operand[0], "+") != 0)) {
 		call_not_simulated(call);
 		return;
@@ -152,8 +152,7 @@ cluster_status(struct call *call, const struct given *given)
 	const char *types = given->option['t'];
 
 	if (given_has(given, 'v') || given->count > 1 || (given->count == 1 &&
-	    strcmp(given->operand[0], "+") != 0) ||
-	    (part_chosen(types, 1) && call->shell->site->adapter[0] == NULL)) {
+	    strcmp(given->operand[0], "+") != 0)) {
 		call_not_simulated(call);
 		return;
 	}

@@ -12,6 +12,9 @@
 #include "backends/sim/world/simulation.h"
 #include "core/base/arena.h"
 
+/* Free blocks are so far from each other. */
+static const int64_t block_step = (int64_t)1 << 43;
+
 /* A listing of devices while it is printed. */
 struct devices {
 	struct call	*call;
@@ -152,6 +155,26 @@ block_print(struct devices *devices, int64_t pa, int64_t bytes,
 	}
 }
 
+/* Free memory in the blocks that the site declares, as far as it goes; what is
+ * left is one more.  Each has a part of the addresses of its own. */
+static void
+blocks_print(struct devices *devices)
+{
+	const struct site_node *site = &devices->call->shell->site->nodes[
+	    call_node(devices->call)];
+	int64_t pa = devices->layout.free_pa;
+	int64_t left = devices->layout.free_memory;
+
+	for (uint32_t i = 0; left > 0; i++) {
+		int64_t size = i < site->block_count &&
+		    site->block[i] < left ? site->block[i] : left;
+
+		block_print(devices, pa, size, "");
+		pa = pa / block_step * block_step + block_step;
+		left -= size;
+	}
+}
+
 static void
 memory_print(struct devices *devices)
 {
@@ -161,7 +184,7 @@ memory_print(struct devices *devices)
 	for (uint32_t i = 0; i < layout->count; i++)
 		block_print(devices, layout->slot[i].pa,
 		    layout->slot[i].memory, layout->slot[i].listed.name);
-	block_print(devices, layout->free_pa, layout->free_memory, "");
+	blocks_print(devices);
 	block_print(devices, layout->free_pa + layout->free_memory,
 	    layout->taken, "_sys_");
 }
@@ -227,17 +250,12 @@ unknown(const struct given *given)
 	return NULL;
 }
 
-/* A site may say into how many pieces its free memory is divided, and not where
- * they are; and of other machines than the T5440 the buses are not known. */
+/* Of other machines than the T5440 the buses are not known. */
 static bool
 is_simulated(const struct call *call, const struct given *given)
 {
-	const struct site_node *site =
-	    &call->shell->site->nodes[call_node(call)];
-
-	return (site->block_count < 2 || !is_wanted(&classes[3], given)) &&
-	    (ldm_is_t5440(call) || given->count == 0 ||
-	    !is_wanted(&classes[4], given));
+	return ldm_is_t5440(call) || given->count == 0 ||
+	    !is_wanted(&classes[4], given);
 }
 
 void

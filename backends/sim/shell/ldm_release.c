@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "backends/sim/shell/hardware.h"
 #include "backends/sim/sim.h"
 #include "backends/sim/world/simulation.h"
 
@@ -32,9 +33,8 @@ ldm_version_line(struct call *call)
 static bool
 model_has(const struct call *call, const char *part)
 {
-	const char *model = site_node(call)->model;
-
-	return model != NULL && strstr(model, part) != NULL;
+	return strstr(hardware_model(call->shell->site, call_node(call)),
+	    part) != NULL;
 }
 
 bool

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "backends/sim/kernel/place.h"
+#include "backends/sim/shell/hardware.h"
 #include "backends/sim/shell/machine.h"
 #include "backends/sim/shell/release.h"
 #include "backends/sim/shell/service_list.h"
@@ -44,14 +45,14 @@ link_add(struct links *links, const char *name)
 static void
 node_links(struct call *call, struct links *links)
 {
-	const struct site *site = call->shell->site;
+	const char *adapter;
 	uint32_t service = 0;
 
 	while ((service = service_after(call, SERVICE_VSW, service)) != 0)
 		link_add(links, service_value(call, service));
-	for (unsigned i = 0; i < SITE_ADAPTERS && site->adapter[i] != NULL;
-	    i++)
-		link_add(links, site->adapter[i]);
+	for (unsigned i = 0; (adapter = hardware_adapter(call->shell->site,
+	    i)) != NULL; i++)
+		link_add(links, adapter);
 }
 
 /* Those of the guest of the call, where it runs. */

@@ -132,11 +132,21 @@ machine_arch(const struct call *call)
 	return n <= site->source_count ? site->sources[n].arch : NULL;
 }
 
+/* The kernel of a node whose release is not in our table: Solaris 11 has the
+ * name of its release there. */
+static const char *
+node_kernel(const struct call *call, const struct release *release)
+{
+	if (release->kernel != NULL || call_node(call) == 0)
+		return release->kernel;
+	return release->eleven ? call->shell->site->nodes[call_node(call)].
+	    releases.solaris : "Generic";
+}
+
 /* The answer to one of the letters; NULL: it is not one, or not known. */
 static const char *
-uname_part(const struct call *call, char letter)
+uname_part(const struct call *call, char letter, char text[MODEL_BYTES])
 {
-	const struct model *model = model_of(call);
 	const struct release *release = machine_release(call);
 
 	switch (letter) {
@@ -145,15 +155,16 @@ uname_part(const struct call *call, char letter)
 	case 'n':
 		return place_name(call->shell->sim, call->place);
 	case 'r':
-		return release->number;
+		return release->number == NULL && call_node(call) != 0 ?
+		    "5.10" : release->number;
 	case 'v':
-		return release->kernel;
+		return node_kernel(call, release);
 	case 'm':
 		return machine_arch(call);
 	case 'p':
 		return "sparc";
 	case 'i':
-		return model != NULL ? model->platform : NULL;
+		return model_platform(call, text);
 	default:
 		return NULL;
 	}
@@ -177,7 +188,8 @@ uname_run(struct call *call)
 		return;
 	}
 	for (const char *letter = order; *letter != '\0'; letter++) {
-		const char *part = uname_part(call, *letter);
+		char text[MODEL_BYTES];
+		const char *part = uname_part(call, *letter, text);
 
 		if (strchr(word, *letter) == NULL)
 			continue;

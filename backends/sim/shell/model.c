@@ -1,8 +1,10 @@
 #include "backends/sim/shell/model.h"
 
 #include <stddef.h>
+#include <stdio.h>
 #include <string.h>
 
+#include "backends/sim/shell/hardware.h"
 #include "backends/sim/shell/machine.h"
 #include "backends/sim/shell/shell.h"
 
@@ -26,17 +28,39 @@ static const struct model models[] = {
 	{ "SPARC T4-2", "ORCL,SPARC-T4-2", oracle, "SPARC-T4", 2848 },
 };
 
+static const char *
+name_of(const struct call *call)
+{
+	uint32_t node = machine_node(call);
+
+	return node != 0 && node <= call->shell->site->node_count ?
+	    hardware_model(call->shell->site, node) : NULL;
+}
+
 const struct model *
 model_of(const struct call *call)
 {
-	const struct site *site = call->shell->site;
-	uint32_t node = machine_node(call);
-	const char *name = node != 0 && node <= site->node_count ?
-	    site->nodes[node].model : NULL;
+	const char *name = name_of(call);
 
 	for (size_t i = 0; name != NULL &&
 	    i < sizeof(models) / sizeof(models[0]); i++)
 		if (strcmp(models[i].name, name) == 0)
 			return &models[i];
 	return NULL;
+}
+
+const char *
+model_platform(const struct call *call, char text[MODEL_BYTES])
+{
+	const struct model *model = model_of(call);
+	const char *name = name_of(call);
+
+	if (model != NULL || name == NULL)
+		return model != NULL ? model->platform : NULL;
+	snprintf(text, MODEL_BYTES, "%s,%s", strncmp(name, "SPARC ",
+	    strlen("SPARC ")) == 0 ? "ORCL" : "SUNW", name);
+	for (char *at = text; *at != '\0'; at++)
+		if (*at == ' ')
+			*at = '-';
+	return text;
 }

@@ -15,8 +15,13 @@ struct model {
 	unsigned	 mhz;
 };
 
-/* That of the machine on which the call runs, a guest's included; NULL: the
- * site does not say, or it is none that is known here. */
+enum { MODEL_BYTES = 96 };
+
+/* That of the machine on which the call runs, a guest's included; NULL: it is
+ * none that is known here. */
 const struct model *model_of(const struct call *);
+/* uname -i of that machine: of a model that is not known here, made of its
+ * name, in the text.  NULL: the call is on no node. */
+const char	*model_platform(const struct call *, char text[MODEL_BYTES]);
 
 #endif

@@ -21,7 +21,7 @@ enum { RELEASES = sizeof(releases) / sizeof(releases[0]) - 1 };
 const struct release *
 release_find(const char *name)
 {
-	static const struct release eleven = { NULL, NULL, NULL, 34, true };
+	static const struct release eleven = { NULL, "5.11", NULL, 34, true };
 
 	for (size_t i = 0; name != NULL && i < RELEASES; i++)
 		if (strcmp(releases[i].name, name) == 0)

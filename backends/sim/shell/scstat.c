@@ -11,6 +11,7 @@
 #include "backends/sim/shell/cluster_says.h"
 #include "backends/sim/shell/cluster_table.h"
 #include "backends/sim/shell/cluster_word.h"
+#include "backends/sim/shell/hardware.h"
 #include "backends/sim/shell/votes.h"
 #include "backends/sim/world/simulation.h"
 
@@ -125,27 +126,27 @@ nodes_print(struct call *call)
 
 static const char *
 endpoint(const struct call *call, struct table *table, uint32_t node,
-    unsigned adapter)
+    const char *adapter)
 {
 	return arena_format(&table->arena, "%s:%s", call_name(call, KIND_NODE,
-	    node), call->shell->site->adapter[adapter]);
+	    node), adapter);
 }
 
 static void
 paths_print(struct call *call)
 {
-	const struct site *site = call->shell->site;
 	struct sim *sim = call->shell->sim;
 	struct table table = { .layout = NULL };
 	uint32_t nodes = sim->world->table[T_NODE].count;
+	const char *adapter;
 
 	for (uint32_t n = 1; n <= nodes; n++)
 		for (uint32_t other = n + 1; other <= nodes; other++)
-			for (unsigned i = 0; i < SITE_ADAPTERS &&
-			    site->adapter[i] != NULL; i++)
+			for (unsigned i = 0; (adapter = hardware_adapter(
+			    call->shell->site, i)) != NULL; i++)
 				table_row(&table, (const char *[]){
-				    endpoint(call, &table, n, i),
-				    endpoint(call, &table, other, i),
+				    endpoint(call, &table, n, adapter),
+				    endpoint(call, &table, other, adapter),
 				    transport_word(sim, n, other) }, 3);
 	part_print(call, PART_PATHS, &table);
 }
@@ -346,9 +347,7 @@ scstat_run(struct call *call)
 	for (size_t i = 0; i < sizeof(sections) / sizeof(sections[0]); i++)
 		whole &= !given_has(&given, sections[i].letter);
 	whole |= given_has(&given, 'p');
-	if (given_has(&given, 'v') || given_has(&given, 'h') ||
-	    ((whole || given_has(&given, 'W')) &&
-	    call->shell->site->adapter[0] == NULL)) {
+	if (given_has(&given, 'v') || given_has(&given, 'h')) {
 		call_not_simulated(call);
 		return;
 	}

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "backends/sim/shell/hardware.h"
 #include "backends/sim/world/simulation.h"
 
 /* The path without the folder; NULL: it is in another one. */
@@ -22,14 +23,14 @@ is_name(const char *name, const char *text, size_t n)
 
 /* What the site calls the device, by its DID or by its path. */
 static const char *
-name_of(const struct call *call, uint32_t device, bool did)
+name_of(const struct call *call, uint32_t device, bool did,
+    char text[HARDWARE_PATH])
 {
-	const char *path = call->shell->site->devices[device].path;
+	const char *path = hardware_path(call->shell->site, device, text);
 
 	if (did)
 		return call_name(call, KIND_DEVICE, device);
-	return path != NULL && strrchr(path, '/') != NULL ?
-	    strrchr(path, '/') + 1 : "";
+	return strrchr(path, '/') != NULL ? strrchr(path, '/') + 1 : "";
 }
 
 bool
@@ -38,6 +39,7 @@ slice_find(struct call *call, const char *path, struct slice *slice)
 	const struct site *site = call->shell->site;
 	struct world *world = call->shell->sim->world;
 	const char *name = behind(path, "/dev/did/rdsk/", "/dev/did/dsk/");
+	char text[HARDWARE_PATH];
 	size_t n = strlen(path);
 
 	*slice = (struct slice){ .did = name != NULL };
@@ -49,7 +51,7 @@ slice_find(struct call *call, const char *path, struct slice *slice)
 	slice->number = (unsigned)(path[n - 1] - '0');
 	slice->device = site->device_count;
 	while (slice->device != 0 && !is_name(name_of(call, slice->device,
-	    slice->did), name, strlen(name) - 2))
+	    slice->did, text), name, strlen(name) - 2))
 		slice->device--;
 	return slice->device != 0 && (world_device(world,
 	    slice->device)->nodes & bit(call_node(call))) != 0;

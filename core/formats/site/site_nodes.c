@@ -44,16 +44,20 @@ static void
 blocks(struct reader *reader, const struct value *list, void *target)
 {
 	struct site_node *row = &((struct node_entry *)target)->row;
-	int64_t size;
+	int64_t size, *block;
+	size_t length = 0;
 
-	(void)reader;
+	for (const struct value *at = list->first; at != NULL; at = at->next)
+		length++;
+	block = arena_take(reader->arena, length + 1, sizeof(*block));
+	row->block = block;
 	for (list = list->first; list != NULL; list = list->next) {
 		if (list->type != VALUE_TEXT ||
 		    !units_read_size(list->text, &size))
 			continue;
 		if (row->blocks_memory <= LIMIT_SIZE)
 			row->blocks_memory += size;
-		row->block_count++;
+		block[row->block_count++] = size;
 		if (size > row->largest_block)
 			row->largest_block = size;
 	}
