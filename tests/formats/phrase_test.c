@@ -323,10 +323,12 @@ static const char *const phrases[] = { "power-off node1",
 	    "split node1 from node2", "slow interconnect by 3s",
 	    "cut d14, when ldom1 running on node1", "wrong d14 on node1",
 	    "degrade zpool_ldom1", "fault zpool_ldom1", "fill zpool_ldom1",
+	    "fill / on node1", "fill /var on node1",
 	    "busy zpool_ldom1 on node1", "foreign-import zpool_ldom1",
 	    "panic-guest ldom1",
 	    "hang-guest ldom1", "stop-guest ldom1", "boot-loop ldom1",
 	    "stop ldmd on node1", "stop vntsd on node1",
+	    "fail ldmd on node1", "fail vntsd on node1",
 	    "delay-reconfiguration on node1", "take 8 vcpus on node1",
 	    "take 8G memory on node1", "fragment memory on node1",
 	    "remove /pfile on node1",
@@ -335,7 +337,9 @@ static const char *const phrases[] = { "power-off node1",
 	    "archive-full Archive_System", "truncate /mnt/system1/system1.flar",
 	    "source-up system1", "migration-lost ldom1",
 	    "clear-spconfig node1", "old-spconfig node1",
-	    "degrade-spconfig node1", "autorecover-spconfig node1" };
+	    "degrade-spconfig node1", "autorecover-spconfig node1",
+	    "expire-password node1", "drop-cachefiles node1",
+	    "visit node1" };
 enum { PHRASES = sizeof(phrases) / sizeof(phrases[0]) };
 
 /* What can be played is read, what can be ended too, and the rest is refused

@@ -32,6 +32,7 @@
 #include "backends/sim/world/declared.h"
 #include "backends/sim/world/growth.h"
 #include "backends/sim/world/queue.h"
+#include "backends/sim/world/trouble.h"
 
 enum { DUMP_MS = 300000 };	/* to write a dump: a guess */
 enum { LDM_KEEPS = 103 };	/* its reboot never takes the power off */
@@ -254,6 +255,7 @@ join(struct sim *sim, struct work_row *work)
 	row->member = 1;
 	row->up_ns = sim->world->now_ns;
 	row->served_ns[0] = row->served_ns[1] = row->up_ns;
+	row->trouble &= ~(uint32_t)TROUBLE_TILL_BOOT;
 	if (work->op.forced != 0)
 		config_boots(sim, node, 0);
 	sim_emit(sim, (struct thing){ KIND_NODE, node, node }, STATE_DOWN,

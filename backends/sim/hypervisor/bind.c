@@ -13,6 +13,7 @@
 #include "backends/sim/hypervisor/address.h"
 #include "backends/sim/storage/files.h"
 #include "backends/sim/storage/handle.h"
+#include "backends/sim/world/trouble.h"
 
 struct range {
 	uint32_t	first, count;
@@ -236,6 +237,8 @@ bind_console(struct sim *sim, struct domain_row *domain, uint16_t port,
 uint32_t
 bind_at_port(struct sim *sim, uint32_t node, uint16_t port)
 {
+	if (trouble_is(sim, node, TROUBLE_VNTSD))
+		return 0;
 	for (uint32_t d = 1; d <= sim->world->table[T_DOMAIN].high; d++) {
 		const struct domain_row *domain = world_domain(sim->world, d);
 

@@ -18,7 +18,7 @@ void		 bind_allocate(struct sim *, struct domain_row *);
  * at any (0).  false: it is bound, and the port is not free. */
 bool		 bind_console(struct sim *, struct domain_row *, uint16_t port,
 		    struct err *);
-/* The domain of the node whose console has that port, or 0. */
+/* The domain of the node whose console answers at that port; 0: nobody does. */
 uint32_t	 bind_at_port(struct sim *, uint32_t node, uint16_t port);
 /* Release what bind_allocate took. */
 void		 bind_release(struct sim *, struct domain_row *);

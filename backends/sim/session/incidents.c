@@ -15,6 +15,7 @@
 #include "backends/sim/storage/outside.h"
 #include "backends/sim/world/growth.h"
 #include "backends/sim/world/simulation.h"
+#include "backends/sim/world/trouble.h"
 
 static void
 incident_begin(struct sim *sim)
@@ -157,6 +158,19 @@ sim_recovers(struct sim *sim, uint32_t node, bool recovers)
 {
 	assert(node != 0);
 	world_node(sim->world, node)->recovers = recovers;
+}
+
+void
+sim_trouble(struct sim *sim, uint32_t node, unsigned trouble, bool has)
+{
+	struct node_row *row = world_node(sim->world, node);
+
+	assert(node != 0 && trouble_word(trouble) != NULL);
+	row->trouble = (row->trouble & ~trouble) | (has ? trouble : 0);
+	if ((trouble & TROUBLE_LDMD) != 0)
+		row->served_ns[0] = sim->world->now_ns;
+	if ((trouble & TROUBLE_VNTSD) != 0)
+		row->served_ns[1] = sim->world->now_ns;
 }
 
 /* Its active domain in that condition, on the first node that has one; NULL if

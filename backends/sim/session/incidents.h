@@ -40,6 +40,9 @@ void		 sim_degraded(struct sim *, uint32_t node, bool degraded);
 /* ldmd of the node overwrites the configuration that was loaded by a newer
  * autosave, or no longer does. */
 void		 sim_recovers(struct sim *, uint32_t node, bool recovers);
+/* The node has that trouble (enum trouble), or has it no longer. */
+void		 sim_trouble(struct sim *, uint32_t node, unsigned trouble,
+		    bool);
 /* The guest powers itself off, from inside. */
 bool		 sim_stop_guest(struct sim *, uint32_t guest);
 /* The guest's system stands still, or goes on. */

@@ -15,6 +15,7 @@
 #include "backends/sim/p2v/share.h"
 #include "backends/sim/p2v/source.h"
 #include "backends/sim/session/incidents.h"
+#include "backends/sim/session/trouble_faults.h"
 #include "backends/sim/session/vocabulary.h"
 #include "backends/sim/world/growth.h"
 #include "core/formats/scenario/vocabulary.h"
@@ -241,6 +242,21 @@ unrecover_config(struct sim *sim, const struct fault *fault)
 	sim_recovers(sim, fault->object, false);
 }
 
+static const char *form_of(const struct fault *);
+
+static bool
+trouble_begin(struct sim *sim, const struct fault *fault)
+{
+	trouble_strike(sim, fault, form_of(fault), true);
+	return true;
+}
+
+static void
+trouble_end(struct sim *sim, const struct fault *fault)
+{
+	trouble_strike(sim, fault, form_of(fault), false);
+}
+
 /* The phrase (form.h), how the fault strikes, and how it ends. */
 static const struct {
 	const char	*form;
@@ -259,15 +275,19 @@ static const struct {
 	{ .form = "degrade POOL" },
 	{ .form = "fault POOL" },
 	{ .form = "fill POOL" },
+	{ "fill / on NODE", trouble_begin, trouble_end },
+	{ "fill /var on NODE", trouble_begin, trouble_end },
 	{ "busy POOL on NODE", busy, unbusy },
 	{ "foreign-import POOL", import_outside, export_outside },
 	{ .form = "panic-guest GUEST" },
 	{ "hang-guest GUEST", hang_guest, unhang_guest },
 	{ "stop-guest GUEST", .play = stop_guest },
 	{ "boot-loop GUEST", loop_guest, unloop_guest },
-	{ .form = "stop ldmd on NODE" },
-	{ .form = "stop vntsd on NODE" },
-	{ .form = "delay-reconfiguration on NODE" },
+	{ "stop ldmd on NODE", trouble_begin, trouble_end },
+	{ "stop vntsd on NODE", trouble_begin, trouble_end },
+	{ "fail ldmd on NODE", trouble_begin, trouble_end },
+	{ "fail vntsd on NODE", trouble_begin, trouble_end },
+	{ "delay-reconfiguration on NODE", trouble_begin, trouble_end },
 	{ "take NUMBER vcpus on NODE", .play = take_vcpus },
 	{ "take SIZE memory on NODE", .play = take_memory },
 	{ .form = "fragment memory on NODE" },
@@ -283,9 +303,19 @@ static const struct {
 	{ "old-spconfig NODE", .play = old_config },
 	{ "degrade-spconfig NODE", degrade_config, undegrade_config },
 	{ "autorecover-spconfig NODE", recover_config, unrecover_config },
+	{ "expire-password NODE", trouble_begin, trouble_end },
+	{ "drop-cachefiles NODE", trouble_begin, trouble_end },
+	{ "visit NODE", trouble_begin, trouble_end },
 };
 
 enum { ROWS = sizeof(rows) / sizeof(rows[0]) };
+
+static const char *
+form_of(const struct fault *fault)
+{
+	assert(fault->world < ROWS);
+	return rows[fault->world].form;
+}
 
 const char *
 sim_world_fault(unsigned n, unsigned *can)

@@ -1,11 +1,15 @@
 /*
- * df: a line for each file system of a pool that the operands name.
+ * df: a line for each file system that the operands name, or for all of a node.
  */
 #include <stdio.h>
 #include <string.h>
 
+#include "backends/sim/kernel/place.h"
 #include "backends/sim/shell/dataset.h"
 #include "backends/sim/shell/mounted.h"
+#include "backends/sim/shell/rooted.h"
+#include "backends/sim/world/declared.h"
+#include "backends/sim/world/simulation.h"
 
 enum { NAME_WIDTH = 20, SCALED_BYTES = 24 };
 
@@ -46,8 +50,8 @@ capacity_of(const struct space *space)
 }
 
 static void
-line_print(struct call *call, const char *name, const struct space *space,
-    bool human)
+line_print(struct call *call, const char *name, const char *mountpoint,
+    const struct space *space, bool human)
 {
 	char size[SCALED_BYTES], used[SCALED_BYTES], available[SCALED_BYTES];
 
@@ -63,7 +67,8 @@ line_print(struct call *call, const char *name, const struct space *space,
 		    name, (long long)space->size / 1024,
 		    (long long)space->used / 1024,
 		    (long long)space->available / 1024);
-	buffer_print(&call->out, " %5u%%    /%s\n", capacity_of(space), name);
+	buffer_print(&call->out, " %5u%%    %s\n", capacity_of(space),
+	    mountpoint);
 }
 
 /* The size is that of the pool, whatever lies in its other file systems. */
@@ -71,13 +76,24 @@ static void
 dataset_print(struct call *call, const struct dataset *dataset, void *context)
 {
 	const bool *human = context;
+	char mountpoint[PATH_BYTES];
 	struct space space = {
 		.used = dataset_referenced(call, dataset),
 		.available = pooled_available(call, &dataset->pool),
 	};
 
 	space.size = pooled_used(&dataset->pool) + space.available;
-	line_print(call, dataset->name, &space, *human);
+	snprintf(mountpoint, sizeof(mountpoint), "/%s", dataset->name);
+	line_print(call, dataset->name, mountpoint, &space, *human);
+}
+
+static void
+rooted_print(struct call *call, const struct rooted *rooted, bool human)
+{
+	struct space space = { rooted->size, rooted_used(call, rooted),
+	    rooted_left(call, rooted) };
+
+	line_print(call, rooted->special, rooted->mountpoint, &space, human);
 }
 
 static void
@@ -93,6 +109,17 @@ title_print(struct call *call, bool human)
 		    "capacity", "Mounted on");
 }
 
+/* Of what is mounted from a server nothing more is known. */
+static bool
+is_shared(struct call *call, const char *path)
+{
+	struct sim *sim = call->shell->sim;
+	uint32_t archive = place_share(sim, call->place);
+
+	return archive != 0 && strcmp(path, call_name(call, KIND_FILE,
+	    declared_archive(sim, archive)->mount)) == 0;
+}
+
 static void
 looked_print(struct call *call, const char *word, bool human, bool *titled)
 {
@@ -106,18 +133,34 @@ looked_print(struct call *call, const char *word, bool human, bool *titled)
 		    "or mounted resource", word);
 		return;
 	}
-	if (looked.dataset == NULL) {
+	if (looked.dataset == NULL && (looked.kind != PATH_UNKNOWN ||
+	    *text != '/' || call_node(call) == 0 || is_shared(call, text))) {
 		call_not_simulated(call);
 		return;
 	}
 	if (!*titled)
 		title_print(call, human);
 	*titled = true;
+	if (looked.dataset == NULL) {
+		rooted_print(call, rooted_of(text), human);
+		return;
+	}
 	choice.words = &looked.dataset;
 	dataset_each(call, &choice, dataset_print, &human);
 }
 
-/* The file systems of the machine itself are not in the world. */
+static void
+all_print(struct call *call, bool human)
+{
+	struct dataset_choice choice = { .count = 0 };
+	const struct rooted *rooted;
+
+	title_print(call, human);
+	for (unsigned i = 0; (rooted = rooted_at(i)) != NULL; i++)
+		rooted_print(call, rooted, human);
+	dataset_each(call, &choice, dataset_print, &human);
+}
+
 void
 df_run(struct call *call)
 {
@@ -128,11 +171,14 @@ df_run(struct call *call)
 		mounted_types(call);
 		return;
 	}
-	if (!given_read(&given, &call->line, 1, "kh") || given.count == 0 ||
-	    given_has(&given, 'k') == given_has(&given, 'h')) {
+	if (!given_read(&given, &call->line, 1, "kh") ||
+	    given_has(&given, 'k') == given_has(&given, 'h') ||
+	    (given.count == 0 && call_node(call) == 0)) {
 		call_not_simulated(call);
 		return;
 	}
+	if (given.count == 0 && call_answers(call))
+		all_print(call, given_has(&given, 'h'));
 	for (unsigned i = 0; call_answers(call) && i < given.count; i++) {
 		looked_print(call, given.operand[i], given_has(&given, 'h'),
 		    &titled);

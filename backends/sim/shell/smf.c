@@ -9,6 +9,7 @@
 #include "backends/sim/shell/clock.h"
 #include "backends/sim/shell/program.h"
 #include "backends/sim/world/simulation.h"
+#include "backends/sim/world/trouble.h"
 
 enum { DAY_S = 86400, STIME_BYTES = 16 };
 
@@ -16,9 +17,12 @@ enum { DAY_S = 86400, STIME_BYTES = 16 };
  * since when, in this order. */
 static const struct {
 	const char	*name, *fmri;
+	unsigned	 off, failed;	/* troubles of a node */
 } services[] = {
-	{ "ldmd", "svc:/ldoms/ldmd:default" },
-	{ "vntsd", "svc:/ldoms/vntsd:default" },
+	{ "ldmd", "svc:/ldoms/ldmd:default", TROUBLE_LDMD_OFF,
+	    TROUBLE_LDMD_FAILED },
+	{ "vntsd", "svc:/ldoms/vntsd:default", TROUBLE_VNTSD_OFF,
+	    TROUBLE_VNTSD_FAILED },
 };
 
 enum { SERVICES = sizeof(services) / sizeof(services[0]) };
@@ -57,16 +61,88 @@ stime_print(const struct call *call, unsigned service,
 	return text;
 }
 
+static const char *
+state_of(const struct call *call, unsigned service)
+{
+	struct sim *sim = call->shell->sim;
+
+	return trouble_is(sim, call_node(call), services[service].failed) ?
+	    "maintenance" : trouble_is(sim, call_node(call),
+	    services[service].off) ? "disabled" : "online";
+}
+
+/* The columns: SERVICES is the title. */
+static const char *
+cell_state(const struct call *call, unsigned service, char text[STIME_BYTES])
+{
+	(void)text;
+	return service == SERVICES ? "STATE" : state_of(call, service);
+}
+
+static const char *
+cell_since(const struct call *call, unsigned service, char text[STIME_BYTES])
+{
+	return service == SERVICES ? "STIME" : stime_print(call, service,
+	    text);
+}
+
+static const char *
+cell_name(const struct call *call, unsigned service, char text[STIME_BYTES])
+{
+	(void)call;
+	(void)text;
+	return service == SERVICES ? "FMRI" : services[service].fmri;
+}
+
+static const struct column {
+	const char	*word;
+	int		 width;
+	const char	*(*cell)(const struct call *, unsigned service,
+			    char text[STIME_BYTES]);
+} columns[] = {
+	{ "state", 14, cell_state }, { "stime", 8, cell_since },
+	{ "fmri", 0, cell_name },
+};
+
+enum { COLUMNS = sizeof(columns) / sizeof(columns[0]) };
+
+/* The column that a list of words begins with, which is moved behind it; NULL:
+ * it is none. */
+static const struct column *
+column_next(const char **fields)
+{
+	size_t n = strcspn(*fields, ",");
+	unsigned i = 0;
+
+	while (i < COLUMNS && (strlen(columns[i].word) != n ||
+	    strncmp(columns[i].word, *fields, n) != 0))
+		i++;
+	*fields += n + ((*fields)[n] == ',');
+	return i < COLUMNS ? &columns[i] : NULL;
+}
+
+static bool
+columns_known(const char *fields)
+{
+	do {
+		if (column_next(&fields) == NULL)
+			return false;
+	} while (*fields != '\0');
+	return true;
+}
+
+/* What follows the last column is not filled up. */
 static void
 service_print(struct call *call, unsigned i, const char *fields)
 {
-	char stime[STIME_BYTES];
+	while (*fields != '\0') {
+		const struct column *column = column_next(&fields);
+		char text[STIME_BYTES];
 
-	if (strcmp(fields, "state") == 0)
-		buffer_print(&call->out, "online\n");
-	else
-		buffer_print(&call->out, "%-14s %-8s %s\n", "online",
-		    stime_print(call, i, stime), services[i].fmri);
+		buffer_print(&call->out, "%-*s%s", *fields == '\0' ? 0 :
+		    column->width, column->cell(call, i, text),
+		    *fields == '\0' ? "\n" : " ");
+	}
 }
 
 /* In order of name, each once; false: one is not simulated. */
@@ -90,17 +166,25 @@ static void
 services_print(struct call *call, const struct given *given,
     const bool wanted[SERVICES])
 {
-	const char *fields = given_has(given, 'o') ? given->option['o'] : "";
+	const char *fields = given_has(given, 'o') ? given->option['o'] :
+	    "state,stime,fmri";
 
 	if (!given_has(given, 'H'))
-		buffer_print(&call->out, *fields != '\0' ? "STATE\n" :
-		    "STATE          STIME    FMRI\n");
+		service_print(call, SERVICES, fields);
 	for (unsigned i = 0; i < SERVICES; i++)
 		if (wanted[i])
 			service_print(call, i, fields);
 }
 
-/* Nothing that svcs -x would explain can happen to the services. */
+/* Is one of them not online? */
+static bool
+is_troubled(struct call *call)
+{
+	return trouble_is(call->shell->sim, call_node(call), TROUBLE_LDMD |
+	    TROUBLE_VNTSD);
+}
+
+/* How svcs -x explains what is wrong is not simulated. */
 void
 svcs_run(struct call *call)
 {
@@ -109,8 +193,7 @@ svcs_run(struct call *call)
 
 	if (!given_read(&given, &call->line, 1, "Ho:xv") ||
 	    (given_has(&given, 'v') && !given_has(&given, 'x')) ||
-	    (given_has(&given, 'o') &&
-	    strcmp(given.option['o'], "state") != 0) ||
+	    (given_has(&given, 'o') && !columns_known(given.option['o'])) ||
 	    (given.count == 0 && !given_has(&given, 'x'))) {
 		call_not_simulated(call);
 		return;
@@ -119,46 +202,56 @@ svcs_run(struct call *call)
 		return;
 	if (!given_has(&given, 'x'))
 		services_print(call, &given, wanted);
-	else if (given.count != 0)
+	else if (given.count != 0 || is_troubled(call))
 		call_not_simulated(call);
 }
 
-/* What svcadm does to a service that is online; NULL: nothing. */
-static void
-restart(struct node_row *node, unsigned service, int64_t now_ns)
-{
-	node->served_ns[service] = now_ns;
-}
-
-/* Neither is in maintenance, ever. */
+/* What svcadm does to a service: from which of its states, and to which.  One
+ * that is not online is not restarted. */
 static const struct {
 	const char	*name;
-	void		(*change)(struct node_row *, unsigned service,
-			    int64_t now_ns);
-	bool		 refused;
+	const char	*from, *to;	/* NULL: nothing changes */
 } verbs[] = {
-	{ "enable", NULL, false }, { "refresh", NULL, false },
-	{ "restart", restart, false }, { "clear", NULL, true },
+	{ "enable", "disabled", "online" }, { "refresh", NULL, NULL },
+	{ "restart", "online", "online" },
+	{ "clear", "maintenance", "online" },
+	{ "disable", "online", "disabled" },
+	{ "disable", "maintenance", "disabled" },
 };
 
 enum { VERBS = sizeof(verbs) / sizeof(verbs[0]) };
+
+static void
+service_become(struct call *call, unsigned service, const char *state)
+{
+	struct world *world = call->shell->sim->world;
+	struct node_row *node = world_node(world, call_node(call));
+
+	node->served_ns[service] = world->now_ns;
+	node->trouble &= ~(uint32_t)(services[service].off |
+	    services[service].failed);
+	if (strcmp(state, "disabled") == 0)
+		node->trouble |= services[service].off;
+}
 
 /* Consoles of guests that are in use end with vntsd; nobody is at one that the
  * world would know. */
 static void
 verb_run(struct call *call, unsigned verb, unsigned service)
 {
-	struct world *world = call->shell->sim->world;
+	const char *name = verbs[verb].name;
+	const char *state = state_of(call, service);
 
-	if (verbs[verb].refused)
+	while (verb < VERBS && (strcmp(verbs[verb].name, name) != 0 ||
+	    verbs[verb].from == NULL || strcmp(verbs[verb].from, state) != 0))
+		verb++;
+	if (verb < VERBS)
+		service_become(call, service, verbs[verb].to);
+	else if (strcmp(name, "clear") == 0)
 		call_fail(call, 1, "svcadm: Instance \"%s\" is not in a "
 		    "maintenance or degraded state.", services[service].fmri);
-	else if (verbs[verb].change != NULL)
-		verbs[verb].change(world_node(world, call_node(call)),
-		    service, world->now_ns);
 }
 
-/* To stop a service is not simulated. */
 void
 svcadm_run(struct call *call)
 {

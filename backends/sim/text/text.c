@@ -12,6 +12,7 @@
 
 #include "backends/sim/text/text.h"
 #include "backends/sim/world/declared.h"
+#include "backends/sim/world/trouble.h"
 #include "core/site/naming.h"
 
 int
@@ -104,6 +105,10 @@ print_node(struct text *text, uint32_t n, const char *name)
 	if (row->keyswitch != KEY_NORMAL)
 		buffer_print(&text->out, " keyswitch=%s",
 		    keys[row->keyswitch]);
+	for (unsigned i = 0; trouble_word(1u << i) != NULL; i++)
+		if ((row->trouble & 1u << i) != 0)
+			buffer_print(&text->out, " trouble=%s",
+			    trouble_word(1u << i));
 	buffer_print(&text->out, "\n");
 }
 

@@ -49,6 +49,8 @@ struct node_row {
 	uint32_t	autosaved;	/* there is an autosave, with */
 	uint32_t	auto_mark, auto_policy;
 	uint32_t	limit[LOADS];	/* TEXT "guests=2:3": load limits */
+	uint32_t	trouble;	/* a set of enum trouble */
+	uint32_t	spare;
 };
 
 struct device_row {
