@@ -31,6 +31,8 @@ const struct refusal_row ldm_refusals[] = {
 	    "failed to establish connection with ldmd(1m) on target: ~" },
 	{ ERR_REFUSED, FAILED, OP_NONE,
 	    "failed to connect to logical domain manager: ~" },
+	{ ERR_REFUSED, FAILED, OP_NONE, "operation on another domain not "
+	    "allowed while domain primary is in the process~" },
 	/* The guest may be shutting down all the same. */
 	{ ERR_REFUSED, FAILED, OP_NONE, "ldom * stop notification failed" },
 	/* ours */

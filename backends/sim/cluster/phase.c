@@ -16,10 +16,12 @@
 #include "backends/sim/hypervisor/boot.h"
 #include "backends/sim/hypervisor/define.h"
 #include "backends/sim/hypervisor/domain.h"
+#include "backends/sim/hypervisor/manager.h"
 #include "backends/sim/hypervisor/stop.h"
 #include "backends/sim/kernel/work.h"
 #include "backends/sim/storage/pool.h"
 #include "backends/sim/world/declared.h"
+#include "backends/sim/world/trouble.h"
 
 struct method {
 	bool	(*due)(struct sim *, const struct work_row *);
@@ -101,6 +103,8 @@ stop_begin(struct sim *sim, uint32_t row)
 	int64_t limit_ms = timeout_ms(sim, work);
 	int64_t halt_ms = boot_halt_ms(sim, domain->guest);
 
+	if (!manager_runs(sim, work->from))
+		return call_ms(sim, row);
 	if (domain_is_deaf(domain))
 		return stop_ms(sim, domain);
 	if (domain->soft == SOFT_RUNNING) {
@@ -239,6 +243,10 @@ import_end(struct sim *sim, const struct work_row *work, struct err *err)
 
 	if (!pool_importable(sim, pool, work->to, err))
 		return false;
+	if (trouble_is(sim, work->to, TROUBLE_NO_CACHEFILES))
+		return err_set(err, ERR_PATH_MISSING, "%s has no folder for "
+		    "the cachefiles of HAStoragePlus", sim_name(sim,
+		    KIND_NODE, work->to));
 	if (world_pool(sim->world, pool)->copy == COPY_STALE)
 		return err_set(err, ERR_POOL_MISSING, "the cluster's copy of "
 		    "the configuration of %s is of an earlier pool of that "
@@ -333,6 +341,19 @@ phase_begin(struct sim *sim, uint32_t row)
 	return methods[world_work(sim->world, row)->phase].begin(sim, row);
 }
 
+/* What the agent calls is ldm: where it goes, and where it comes from. */
+static bool
+agent_allowed(struct sim *sim, const struct work_row *work, struct err *err)
+{
+	bool starts = work->phase == MOVE_DEFINE || work->phase == MOVE_BIND;
+	bool stops = work->phase == MOVE_STOP || work->phase == MOVE_REMOVE ||
+	    work->phase == MOVE_UNBIND;
+	uint32_t node = starts ? work->to : work->from;
+
+	return (!starts && !stops) || !move_concerns(sim, work, TYPE_AGENT) ||
+	    node == 0 || manager_changes(sim, node, err);
+}
+
 bool
 phase_end(struct sim *sim, uint32_t row, struct err *err)
 {
@@ -340,5 +361,6 @@ phase_end(struct sim *sim, uint32_t row, struct err *err)
 
 	assert(work->phase < MOVE_PHASES);
 	return methods[work->phase].end == NULL ||
-	    methods[work->phase].end(sim, work, err);
+	    (agent_allowed(sim, work, err) &&
+	    methods[work->phase].end(sim, work, err));
 }

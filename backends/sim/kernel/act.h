@@ -32,6 +32,8 @@ struct rules {
 	const struct act *const *acts;	/* by operation; NULL: a question */
 	/* The function for the event of a work, by enum work_kind. */
 	void	(*const *events)(struct sim *, uint32_t row);
+	/* Does who carries the operation out take any now? */
+	bool	(*takes)(struct sim *, const struct op *, struct err *);
 	/* Does the world have what the operation names? */
 	bool	(*known)(struct sim *, const struct op *);
 	/* Answer a question; false when the place asked does not answer. */

@@ -136,11 +136,17 @@ is_already(struct sim *sim, const struct op *op)
 	    want_met(&fact.want, &answer);
 }
 
+static bool
+is_allowed(struct sim *sim, const struct op *op, struct err *err)
+{
+	return sim->rules->takes(sim, op, err) &&
+	    act_of(sim, op)->allows(sim, op, err);
+}
+
 uint32_t
 work_begin(struct sim *sim, const struct op *op, enum cause who,
     uint32_t asker, struct result *res)
 {
-	const struct act *act = act_of(sim, op);
 	bool hangs;
 	struct work_row *work;
 	uint32_t row;
@@ -162,11 +168,12 @@ work_begin(struct sim *sim, const struct op *op, enum cause who,
 	}
 	hangs = sim->rules->hangs(sim, op);
 	if (!hangs) {
-		if (is_already(sim, op)) {
+		if (sim->rules->takes(sim, op, &res->err) &&
+		    is_already(sim, op)) {
 			res->outcome = DONE;
 			return 0;
 		}
-		if (!act->allows(sim, op, &res->err)) {
+		if (!is_allowed(sim, op, &res->err)) {
 			res->outcome = FAILED;
 			return 0;
 		}
@@ -196,8 +203,7 @@ restart(struct sim *sim, uint32_t row)
 
 	if (is_already(sim, &work->op))
 		work_end(sim, row, DONE, ERR_NONE);
-	else if (!act_of(sim, &work->op)->allows(sim, &work->op,
-	    &err))
+	else if (!is_allowed(sim, &work->op, &err))
 		work_end(sim, row, FAILED, err.code);
 	else if (!hang(sim, row))
 		begin(sim, row);
@@ -228,7 +234,7 @@ work_event(struct sim *sim, uint32_t row)
 		return;
 	} else if (act->end != NULL) {
 		act->end(sim, row);
-	} else if (act->allows(sim, &work->op, &err)) {
+	} else if (is_allowed(sim, &work->op, &err)) {
 		act->apply(sim, &work->op);
 		work_end(sim, row, DONE, ERR_NONE);
 	} else if (is_already(sim, &work->op)) {

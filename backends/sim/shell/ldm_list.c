@@ -82,7 +82,9 @@ flag_words(const char *flags, char text[WORDS_BYTES])
 		const char	*word;
 	} words[] = {
 		{ 0, 's', "stopping" }, { 1, 'n', "normal" },
-		{ 1, 't', "transition" }, { 3, 'c', "control" },
+		{ 1, 't', "transition" },
+		{ 2, 'd', "delayed-reconfiguration" },
+		{ 3, 'c', "control" },
 		{ 4, 'v', "vio-service" }, { 5, 's', "migration-source" },
 	};
 	int n = 0;

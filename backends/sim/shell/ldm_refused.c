@@ -10,6 +10,7 @@
 
 #include "backends/sim/acts.h"
 #include "backends/sim/hypervisor/domain.h"
+#include "backends/sim/hypervisor/manager.h"
 #include "backends/sim/shell/definition.h"
 #include "backends/sim/shell/ldm_change.h"
 #include "backends/sim/world/simulation.h"
@@ -38,6 +39,9 @@ static const struct words {
 	{ OP_GUEST_MIGRATE, ERR_CANCELLED, 0,
 	    "The migration of LDom %s has been cancelled" },	/* ours */
 };
+
+/* While the control domain is in a delayed reconfiguration. */
+static const char reconfigures[] = "Operation on another domain not allowed";
 
 static const struct words *
 words_find(const struct op *op, uint32_t code, enum state state)
@@ -73,7 +77,7 @@ static void
 lines_cut(char *text)
 {
 	static const char *const second[] = { " multiple of 256MB. Instead",
-	    " to ensure a 256MB" };
+	    " to ensure a 256MB", " of a delayed reconfiguration" };
 
 	for (size_t i = 0; i < sizeof(second) / sizeof(second[0]); i++) {
 		char *at = strstr(text, second[i]);
@@ -145,7 +149,9 @@ ldm_refused(struct call *call, const struct op *op, const struct result *res)
 	assert(res->outcome != DONE);
 	call->status = 1;
 	/* What has begun has found the domain. */
-	if (words != NULL && state == STATE_ABSENT &&
+	if (strncmp(res->err.text, reconfigures, strlen(reconfigures)) == 0)
+		ldm_words_print(call, op->on, res->err.text);
+	else if (words != NULL && state == STATE_ABSENT &&
 	    res->err.code != ERR_REFUSED)
 		call_fail(call, 1, "LDom %s not found", name);
 	else if (words != NULL)
@@ -171,5 +177,18 @@ ldm_done(struct call *call, const struct op *op)
 	definition_apply(call, op);
 }
 
-const struct manner ldm_manner = { plain_usage, NULL, ldm_allows, ldm_done,
+/* Every command asks ldmd. */
+static bool
+ldm_answers(struct call *call)
+{
+	if (!call_answers(call))
+		return false;
+	if (manager_runs(call->shell->sim, call_node(call)))
+		return true;
+	call_fail(call, 1, "Failed to connect to logical domain manager: "
+	    "Connection refused");
+	return false;
+}
+
+const struct manner ldm_manner = { plain_usage, ldm_answers, ldm_allows, ldm_done,
     ldm_refused };

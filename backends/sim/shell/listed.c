@@ -9,6 +9,8 @@
 #include "backends/sim/shell/ldm_release.h"
 #include "backends/sim/sim.h"
 #include "backends/sim/text/lines.h"
+#include "backends/sim/world/simulation.h"
+#include "backends/sim/world/trouble.h"
 
 /* A system that runs and has nothing to do; a processor that spins at the ok
  * prompt is busy. */
@@ -119,6 +121,9 @@ listed_flags(const struct call *call, const struct listed *listed,
 		flags[5] = '\0';
 	if (listed->row == NULL) {
 		flags[1] = 'n';
+		if (trouble_is(call->shell->sim, call_node(call),
+		    TROUBLE_DELAYED))
+			flags[2] = 'd';
 		flags[3] = 'c';
 		flags[4] = has_services(call) ? 'v' : '-';
 		return flags;

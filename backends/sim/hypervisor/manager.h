@@ -1,0 +1,24 @@
+/*
+ * manager.h: ldmd of a node, which every command of ldm asks.
+ *
+ * It does nothing while it does not run, and changes no guest while its control
+ * domain is in a delayed reconfiguration.
+ */
+#ifndef SIM_MANAGER_H
+#define SIM_MANAGER_H
+
+#include "core/base/err.h"
+#include "core/op/op.h"
+
+struct sim;
+
+/* Does ldmd run on the node? */
+bool	 manager_runs(struct sim *, uint32_t node);
+/* Does it take changes of guests there?  ERR_REFUSED. */
+bool	 manager_changes(struct sim *, uint32_t node, struct err *);
+/* May that operation begin, or take effect?  ERR_REFUSED. */
+bool	 manager_takes(struct sim *, const struct op *, struct err *);
+/* Does it answer that question, if it is one for ldmd? */
+bool	 manager_answers(struct sim *, const struct op *);
+
+#endif
