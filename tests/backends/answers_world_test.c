@@ -17,6 +17,7 @@
 
 #include "backends/real/answers/outputs.h"
 #include "backends/sim/cluster/move.h"
+#include "backends/sim/hypervisor/manager.h"
 #include "backends/sim/kernel/place.h"
 #include "backends/sim/world/simulation.h"
 #include "tests/answers_fixture.h"
@@ -566,12 +567,36 @@ node_forms_judge(struct life *life, uint32_t node)
 	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++)
 		forms_agree(life, node, forms[i][0], forms[i][1]);
 	output_of(life, node, "ldm -V", &reading);
+}
+
+/* What the system of a node says of itself. */
+static void
+system_judge(struct life *life, uint32_t node)
+{
+	static const char *const others[] = { "df -k", "df -k / /var",
+	    "df -h", "svcs -H -o state,fmri ldmd vntsd",
+	    "svcs ldmd vntsd" };
+	struct reading reading;
+
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		must(life, output_of(life, node, others[i], &reading) &&
+		    reading.count != 0, "facts", others[i]);
 	output_of(life, node, "hostid", &reading);
 	must(life, reading.count == 1 && strtoul(fact_word(&reading.fact[0],
 	    "hostid"), NULL, 16) != 0, "hostid", "the node");
-	if (output_of(life, node, "uname -a", &reading))
-		must(life, fact_find(&reading, "system", "node", name(life,
-		    KIND_NODE, node)) != NULL, "name", "the node");
+	must(life, output_of(life, node, "uname -a", &reading) && fact_find(
+	    &reading, "system", "node", name(life, KIND_NODE, node)) != NULL,
+	    "name", "the node");
+}
+
+/* Where ldmd does not run, nothing of this is known. */
+static void
+ldm_judge(struct life *life, uint32_t node)
+{
+	domains_judge(life, node);
+	free_judge(life, node);
+	configs_judge(life, node);
+	node_forms_judge(life, node);
 }
 
 static void
@@ -835,10 +860,9 @@ life_judge(struct life *life)
 
 	if (!node_answers(life->sim, node))
 		return;
-	domains_judge(life, node);
-	free_judge(life, node);
-	configs_judge(life, node);
-	node_forms_judge(life, node);
+	if (manager_runs(life->sim, node))
+		ldm_judge(life, node);
+	system_judge(life, node);
 	pools_judge(life, node);
 	datasets_judge(life, node);
 	if (node_is_member(life->sim, node))

@@ -25,6 +25,9 @@ const struct refusal_row p2v_refusals[] = {
 	{ ERR_WRONG_STATE, FAILED, OP_NONE,
 	    "domain * must be defined and stopped on *" },
 	{ ERR_NOT_RUNNING, FAILED, OP_NONE, "* is not running" },
+	{ ERR_REFUSED, FAILED, OP_NONE, "operation on another domain not "
+	    "allowed while domain primary is in the process~" },
+	{ ERR_REFUSED, FAILED, OP_NONE, "ldmd does not run on *" },
 	{ ERR_SHARE_FULL, UNKNOWN, OP_NONE, "*: no space left on ~" },
 	{ ERR_UNSUPPORTED, FAILED, OP_NONE,
 	    "* can only be typed on the source" },

@@ -212,7 +212,7 @@ static const struct table sizes = { "filesystem", TABLE_WORDS, NULL, {
 } };
 
 const struct plain_set free_space = { { &sizes }, { NULL }, { NULL }, NULL,
-    true };
+    true, false };
 
 static const char *const states[] = { "online", "offline", "disabled",
     "maintenance", "degraded", "uninitialized", "legacy-run", "online*",
@@ -224,4 +224,4 @@ static const struct table services = { "service", TABLE_WORDS, NULL, {
 } };
 
 const struct plain_set service_states = { { &services },
-    { "state,stime,fmri" }, { NULL }, NULL, false };
+    { "state,stime,fmri" }, { NULL }, NULL, false, true };

@@ -94,11 +94,33 @@ fields_take(struct place *place, const char *fields)
 	return heading->count != 0;
 }
 
+/* The next cell of a line for scripts, from *at on, which is moved behind it. */
+static struct line
+cell_next(const struct place *place, const struct line *line, size_t *at)
+{
+	struct line cell = { .number = line->number };
+	size_t n = *at;
+
+	while (place->set->spaced && n < line->size && line->text[n] == ' ')
+		n++;
+	cell.text = line->text + n;
+	while (n < line->size && line->text[n] != (place->set->spaced ? ' ' :
+	    '\t'))
+		n++;
+	cell.size = (size_t)(line->text + n - cell.text);
+	while (place->set->spaced && n < line->size && line->text[n] == ' ')
+		n++;
+	*at = n + (!place->set->spaced && n < line->size);
+	return cell;
+}
+
 static unsigned
-cells_count(const struct line *line)
+cells_count(const struct place *place, const struct line *line)
 {
 	unsigned count = 1;
 
+	if (place->set->spaced)
+		return line_words(line);
 	for (size_t i = 0; i < line->size; i++)
 		count += line->text[i] == '\t';
 	return count;
@@ -127,19 +149,15 @@ scripted_cells(struct place *place, const struct line *line)
 
 	for (unsigned i = 0; i < place->heading.count; i++) {
 		const struct column *column = place->heading.place[i].column;
-		const char *tab = memchr(line->text + at, '\t',
-		    line->size - at);
-		size_t n = tab != NULL ? (size_t)(tab - line->text) - at :
-		    line->size - at;
+		struct line cell = cell_next(place, line, &at);
 
 		if (column == NULL)
 			fact_text(reading, fact, place->heading.place[i].title,
-			    line->text + at, n)->unknown = true;
-		else if (cell_read(reading, fact, &column->cell,
-		    line->text + at, n) == CELL_WRONG)
-			return cell_wrong(reading, column->title,
-			    line->text + at, n);
-		at += n + (tab != NULL);
+			    cell.text, cell.size)->unknown = true;
+		else if (cell_read(reading, fact, &column->cell, cell.text,
+		    cell.size) == CELL_WRONG)
+			return cell_wrong(reading, column->title, cell.text,
+			    cell.size);
 	}
 	return NULL;
 }
@@ -149,7 +167,7 @@ static bool
 scripted_read(struct place *place, const struct line *line)
 {
 	struct reading *reading = place->lines->reading;
-	unsigned cells = cells_count(line);
+	unsigned cells = cells_count(place, line);
 	const char *why = "nobody knows which columns these are";
 
 	if (cells == 1 && place->lines->fields == NULL)

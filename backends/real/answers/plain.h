@@ -1,8 +1,8 @@
 /*
  * plain.h: tables with one line of titles, and their form for scripts.
  *
- * The form for scripts (-H) has no titles, and a tab between two cells: its
- * columns are those that were asked for (-o), or the usual ones, which depend
+ * The form for scripts (-H) has no titles, and a tab between two cells, or
+ * blanks: its columns are those that were asked for (-o), or the usual ones, which depend
  * on how many there are.
  */
 #ifndef ANSWERS_PLAIN_H
@@ -20,6 +20,7 @@ struct plain_set {
 	 * fact; NULL: nothing is said. */
 	const char	*none[2], *none_kind;
 	bool		 wraps;		/* a long first cell has its own line */
+	bool		 spaced;	/* cells for scripts are words */
 };
 
 void		 plain_read(struct printout *, const void *set);

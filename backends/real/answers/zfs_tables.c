@@ -34,7 +34,7 @@ static const struct table pools = { "pool", TABLE_WORDS, NULL, {
 const struct plain_set pool_list = { { &pools }, {
 	"name,size,used,avail,cap,health,altroot",
 	"name,size,alloc,free,cap,dedup,health,altroot",
-}, { "no pools available" }, "no-pools", false };
+}, { "no pools available" }, "no-pools", false, false };
 
 static const struct table properties = { "property", TABLE_SHIFTED, NULL, {
 	{ "NAME", { "of", FORM_WORD, NULL, true }, 0 },
@@ -45,7 +45,7 @@ static const struct table properties = { "property", TABLE_SHIFTED, NULL, {
 
 const struct plain_set pool_properties = { { &properties },
     { "name,property,value,source" }, { "no pools available" }, "no-pools",
-    false };
+    false, false };
 
 static const struct table datasets = { "dataset", TABLE_WORDS, NULL, {
 	NAME("NAME", "name"),
@@ -62,8 +62,8 @@ static const struct table datasets = { "dataset", TABLE_WORDS, NULL, {
 
 const struct plain_set dataset_list = { { &datasets },
     { "name,used,avail,refer,mountpoint" }, { "no datasets available" },
-    "no-datasets", false };
+    "no-datasets", false, false };
 
 const struct plain_set dataset_properties = { { &properties },
     { "name,property,value,source" }, { "no datasets available" },
-    "no-datasets", false };
+    "no-datasets", false, false };

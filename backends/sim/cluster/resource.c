@@ -26,6 +26,16 @@ in_transition(const struct work_row *work)
 	    STATE_STARTING;
 }
 
+/* Where the group could not be stopped, its storage was not either: it is the
+ * last that stops. */
+static bool
+is_online(struct sim *sim, const struct resource_row *row)
+{
+	return group_online(sim, row->group) != 0 ||
+	    (row->type == TYPE_STORAGE &&
+	    world_group(sim->world, row->group)->stop_failed != 0);
+}
+
 enum state
 resource_state(struct sim *sim, uint32_t resource, uint32_t *on)
 {
@@ -43,12 +53,13 @@ resource_state(struct sim *sim, uint32_t resource, uint32_t *on)
 	if (group->work != 0 && (work->from != 0 || work->to != 0) &&
 	    move_concerns(sim, work, row->type))
 		return in_transition(work);
-	if (row->failed != 0)
+	/* One that could not be started anywhere is offline. */
+	if (row->failed == STATE_STOP_FAILED || (row->failed != 0 &&
+	    is_online(sim, row)))
 		return row->failed;
 	if (row->enabled == 0)
 		return STATE_DISABLED;
-	return group_online(sim, row->group) != 0 ? STATE_ONLINE :
-	    STATE_OFFLINE;
+	return is_online(sim, row) ? STATE_ONLINE : STATE_OFFLINE;
 }
 
 void

@@ -61,9 +61,14 @@ manager_takes(struct sim *sim, const struct op *op, struct err *err)
 	if (needs[op->kind] == NEEDS && on != 0 && !manager_runs(sim, on))
 		return err_set(err, ERR_REFUSED, "ldmd does not run on %s",
 		    sim_name(sim, KIND_NODE, on));
-	return needs[op->kind] != CHANGES ||
-	    ((on == 0 || manager_changes(sim, on, err)) &&
-	    (to == 0 || manager_changes(sim, to, err)));
+	if (needs[op->kind] != CHANGES || (on != 0 &&
+	    !manager_changes(sim, on, err)))
+		return needs[op->kind] != CHANGES;
+	if (to != 0 && !manager_runs(sim, to))
+		return err_set(err, ERR_NODE_DOWN, "Failed to establish "
+		    "connection with ldmd(1m) on target: %s", sim_name(sim,
+		    KIND_NODE, to));
+	return to == 0 || manager_changes(sim, to, err);
 }
 
 /* Of a node ldmd says its policy and what is free, and what is saved. */

@@ -16,7 +16,8 @@ struct sim;
 bool	 manager_runs(struct sim *, uint32_t node);
 /* Does it take changes of guests there?  ERR_REFUSED. */
 bool	 manager_changes(struct sim *, uint32_t node, struct err *);
-/* May that operation begin, or take effect?  ERR_REFUSED. */
+/* May that operation begin, or take effect?  ERR_REFUSED, or ERR_NODE_DOWN of
+ * the target of a migration. */
 bool	 manager_takes(struct sim *, const struct op *, struct err *);
 /* Does it answer that question, if it is one for ldmd? */
 bool	 manager_answers(struct sim *, const struct op *);

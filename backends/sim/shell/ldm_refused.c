@@ -131,6 +131,8 @@ ldm_allows(struct call *call, const struct op *op, struct err *err)
 	const char *service = call_name(call, KIND_SERVICE, op->service);
 
 	assert(acts[op->kind] != NULL);
+	if (!manager_takes(call->shell->sim, op, err))
+		return false;
 	if (!is_missing(call, op))
 		return acts[op->kind]->allows(call->shell->sim, op, err);
 	return op->volume == 0 ? err_set(err, ERR_NOT_FOUND, "Service %s not "
