@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "backends/real/answers/cached.h"
 #include "backends/real/answers/cluster_tables.h"
 #include "backends/real/answers/flash.h"
 #include "backends/real/answers/ilom.h"
@@ -11,6 +12,7 @@
 #include "backends/real/answers/named.h"
 #include "backends/real/answers/patterns.h"
 #include "backends/real/answers/pools.h"
+#include "backends/real/answers/system_patterns.h"
 #include "backends/real/answers/zfs_tables.h"
 
 enum { FORMS_OF_ONE = 2 };
@@ -93,6 +95,12 @@ static const struct output_row rows[] = {
 	{ "ls", NULL, "lad1", { { pattern_fits, pattern_read, &files_long },
 	    { NULL, pattern_read, &file_names } } },
 	{ "svcs", NULL, "Ho:a", PLAIN(service_states) },
+	{ "ps", NULL, "ef", PATTERN(process_lines) },
+	{ "who", NULL, "", PATTERN(visitor_lines) },
+	{ "passwd", NULL, "s", PATTERN(password_lines) },
+	{ "cat", NULL, "", { { release_is, pattern_read, &release_lines },
+	    { NULL, unknown_read, NULL } } },
+	{ "zdb", NULL, "C", { { NULL, cached_read, NULL } } },
 	{ "find", NULL, "", PATTERN(file_names) },
 	{ "tail", NULL, "1", PATTERN(sums_lines) },
 	{ "sed", NULL, "", { { NULL, flash_read, NULL } } },

@@ -35,7 +35,9 @@ static const struct {
 	{ "mkdir", "/usr/bin/mkdir", NULL },
 	{ "mkfile", "/usr/sbin/mkfile", NULL },
 	{ "mount", "/usr/sbin/mount", NULL },
+	{ "passwd", "/usr/bin/passwd", NULL },
 	{ "ping", "/usr/sbin/ping", NULL },
+	{ "ps", "/usr/bin/ps", NULL },
 	{ "prtvtoc", "/usr/sbin/prtvtoc", NULL },
 	{ "rm", "/usr/bin/rm", NULL },
 	{ "rmdir", "/usr/bin/rmdir", NULL },
@@ -50,6 +52,7 @@ static const struct {
 	{ "uname", "/usr/bin/uname", NULL },
 	{ "uptime", "/usr/bin/uptime", NULL },
 	{ "who", "/usr/bin/who", NULL },
+	{ "zdb", "/usr/sbin/zdb", NULL },
 	{ "zfs", "/usr/sbin/zfs", NULL },
 	{ "zpool", "/usr/sbin/zpool", NULL },
 };
@@ -79,8 +82,8 @@ static const struct {
 	{ "cat", STORAGE_MS }, { "df", STORAGE_MS }, { "find", READING_MS },
 	{ "fuser", STORAGE_MS }, { "ksh", READING_MS }, { "ls", STORAGE_MS },
 	{ "prtvtoc", STORAGE_MS }, { "sed", STORAGE_MS },
-	{ "tail", STORAGE_MS }, { "tar", READING_MS }, { "zfs", STORAGE_MS },
-	{ "zpool", STORAGE_MS },
+	{ "tail", STORAGE_MS }, { "tar", READING_MS }, { "zdb", STORAGE_MS },
+	{ "zfs", STORAGE_MS }, { "zpool", STORAGE_MS },
 };
 
 int64_t

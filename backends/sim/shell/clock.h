@@ -38,6 +38,5 @@ void		 date_run(struct call *);
 void		 sleep_run(struct call *);
 void		 clock_run(struct call *);
 void		 uptime_run(struct call *);
-void		 who_run(struct call *);
 
 #endif

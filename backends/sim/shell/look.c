@@ -6,6 +6,7 @@
 #include "backends/sim/p2v/source.h"
 #include "backends/sim/shell/archived.h"
 #include "backends/sim/shell/messages.h"
+#include "backends/sim/shell/system_file.h"
 #include "backends/sim/sim.h"
 #include "backends/sim/world/declared.h"
 #include "backends/sim/world/simulation.h"
@@ -39,6 +40,8 @@ looked_cat(struct call *call, const char *word)
 		messages_print(call, &call->out);
 		return;
 	}
+	if (system_file_print(call, text))
+		return;
 	row = world_file(call->shell->sim->world, looked.file);
 	if (looked.kind == PATH_ABSENT)
 		call_fail(call, 2, "cat: cannot open %s", word);

@@ -13,6 +13,7 @@
 #include "backends/sim/storage/access.h"
 #include "backends/sim/storage/files.h"
 #include "backends/sim/text/lines.h"
+#include "backends/sim/world/trouble.h"
 
 enum { BLOCK = 512, HALF_YEAR_S = 180 * 86400 };
 
@@ -196,6 +197,9 @@ file_print(struct call *call, const char *word, uint32_t file, bool is_long)
 		call_not_simulated(call);
 }
 
+/* The folder of HAStoragePlus; what is in it is not known. */
+static const char cachefiles[] = "/var/cluster/run/HAStoragePlus/zfs";
+
 static void
 looked_list(struct call *call, const char *word, const struct given *given)
 {
@@ -206,6 +210,9 @@ looked_list(struct call *call, const char *word, const struct given *given)
 	path_look(call, word, text, &looked);
 	if (archived_hangs(call, text))
 		return;
+	if (call_node(call) != 0 && strcmp(text, cachefiles) == 0)
+		looked.kind = trouble_is(call->shell->sim, call_node(call),
+		    TROUBLE_NO_CACHEFILES) ? PATH_ABSENT : PATH_FOLDER;
 	switch (looked.kind) {
 	case PATH_UNKNOWN:
 		call_not_simulated(call);
@@ -222,6 +229,10 @@ looked_list(struct call *call, const char *word, const struct given *given)
 				folder_long(call, word);
 			else
 				buffer_print(&call->out, "%s\n", word);
+			break;
+		}
+		if (looked.dataset == NULL) {
+			call_not_simulated(call);
 			break;
 		}
 		if (given->count > 1)

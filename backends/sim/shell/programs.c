@@ -11,6 +11,7 @@
 #include "backends/sim/shell/files.h"
 #include "backends/sim/shell/machine.h"
 #include "backends/sim/shell/messages.h"
+#include "backends/sim/shell/people.h"
 #include "backends/sim/shell/program.h"
 #include "backends/sim/shell/service.h"
 #include "backends/sim/shell/sp.h"
@@ -96,10 +97,12 @@ const struct program programs[] = {
 	{ "mkfile", AT_ALL, 1, 1, &plain_manner, mkfile_run, NULL },
 	{ "mount", AT_ALL, 1, 1, &plain_manner, mount_run, NULL },
 	{ "newfs", AT_NODE, 1, 1, &plain_manner, newfs_run, NULL },
+	{ "passwd", AT_NODE, 2, 1, &plain_manner, passwd_run, NULL },
 	{ "person", AT_ALL, 2, 1, &plain_manner, person_run, NULL },
 	{ "ping", AT_ALL, 1, 1, &plain_manner, ping_run, NULL },
 	{ "prtdiag", AT_ALL, 1, 1, &plain_manner, prtdiag_run, NULL },
 	{ "prtvtoc", AT_NODE, 1, 1, &plain_manner, prtvtoc_run, NULL },
+	{ "ps", AT_NODE, 1, 1, &plain_manner, ps_run, NULL },
 	{ "psrinfo", AT_ALL, 2, 2, &plain_manner, psrinfo_run, NULL },
 	{ "reboot", AT_NODE, 1, 1, &plain_manner, reboot_run, NULL },
 	{ "reset", AT_SP, 1, 1, &ilom_manner, ilom_run, NULL },

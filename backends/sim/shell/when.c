@@ -8,6 +8,7 @@
 #include "backends/sim/kernel/place.h"
 #include "backends/sim/shell/clock.h"
 #include "backends/sim/shell/machine.h"
+#include "backends/sim/shell/people.h"
 #include "backends/sim/shell/program.h"
 #include "backends/sim/sim.h"
 
@@ -102,7 +103,6 @@ up_print(struct call *call, int64_t s)
 		buffer_print(&call->out, " %lld min(s),", minutes);
 }
 
-/* A command that ssh runs has no terminal, and so nobody is logged in. */
 void
 uptime_run(struct call *call)
 {
@@ -121,15 +121,7 @@ uptime_run(struct call *call)
 	buffer_print(&call->out, "%3d:%02d%s  up", hour, moment.minute,
 	    moment.hour < NOON ? "am" : "pm");
 	up_print(call, up_s);
-	buffer_print(&call->out, "  0 users,  load average: 0.00, 0.00, "
-	    "0.00\n");
-}
-
-void
-who_run(struct call *call)
-{
-	if (call->line.count > 1)
-		call_not_simulated(call);
-	else
-		call_answers(call);
+	buffer_print(&call->out, "  %u user%s,  load average: 0.00, 0.00, "
+	    "0.00\n", people_logged_in(call), people_logged_in(call) == 1 ?
+	    "" : "s");
 }

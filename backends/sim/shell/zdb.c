@@ -1,12 +1,17 @@
 /*
- * zdb -l: the label of a pool on a slice, read without importing it.
+ * zdb -l: the label of a pool on a slice, read without importing it; -C: the
+ * pools in the node's zpool.cache.
  */
+#include <stdlib.h>
+
 #include "backends/sim/kernel/place.h"
 #include "backends/sim/shell/files.h"
 #include "backends/sim/shell/machine.h"
 #include "backends/sim/shell/pooled.h"
 #include "backends/sim/shell/release.h"
 #include "backends/sim/shell/slice.h"
+#include "backends/sim/sim.h"
+#include "backends/sim/text/lines.h"
 #include "backends/sim/world/simulation.h"
 
 enum { LABELS = 4, ACTIVE = 0, EXPORTED = 1 };
@@ -83,27 +88,60 @@ labels_print(struct call *call, uint32_t pool)
 	}
 }
 
-/* The label is on the slice of the pool, and on no other. */
-void
-zdb_run(struct call *call)
+static void
+cached_print(struct call *call)
 {
-	struct given given;
+	struct sim *sim = call->shell->sim;
+	uint32_t pools = sim->world->table[T_POOL].count;
+	struct named *sorted = text_sorted(sim, KIND_POOL, pools);
+	struct form form = { &call->out, release_of(call,
+	    call_node(call))->eleven ? ": " : "=" };
+
+	for (uint32_t i = 0; i < pools; i++) {
+		struct pooled pooled = { sorted[i].name, sorted[i].number,
+		    call_node(call), world_pool(sim->world,
+		    sorted[i].number) };
+
+		if ((pooled.row->cached & bit(pooled.node)) == 0)
+			continue;
+		buffer_print(&call->out, "%s%s\n", pooled.name,
+		    *form.is == ':' ? ":" : "");
+		label_print(call, &form, &pooled);
+	}
+	free(sorted);
+	if (call->out.size == 0)
+		call_fail(call, 1, "cannot open '/etc/zfs/zpool.cache': No "
+		    "such file or directory");
+}
+
+/* The label is on the slice of the pool, and on no other. */
+static void
+slice_print(struct call *call, const struct given *given)
+{
 	struct slice slice;
 	uint32_t pool;
 
-	if (!given_read(&given, &call->line, 1, "l") || given.count != 1 ||
-	    !given_has(&given, 'l')) {
-		call_not_simulated(call);
-		return;
-	}
-	if (!call_answers(call))
-		return;
-	if (!slice_find(call, given.operand[0], &slice)) {
+	if (!slice_find(call, given->operand[0], &slice)) {
 		call_fail(call, 1, "cannot open '%s': No such file or "
-		    "directory", given.operand[0]);
+		    "directory", given->operand[0]);
 		return;
 	}
 	pool = world_device(call->shell->sim->world, slice.device)->pool;
 	labels_print(call, slice.number == call->shell->site->devices[
 	    slice.device].slice ? pool : 0);
+}
+
+void
+zdb_run(struct call *call)
+{
+	struct given given;
+
+	if (!given_read(&given, &call->line, 1, "lC") || given_has(&given,
+	    'l') == given_has(&given, 'C') ||
+	    given.count != given_has(&given, 'l'))
+		call_not_simulated(call);
+	else if (call_answers(call) && given_has(&given, 'l'))
+		slice_print(call, &given);
+	else if (call->status == 0)
+		cached_print(call);
 }
