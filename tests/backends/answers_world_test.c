@@ -568,6 +568,7 @@ node_forms_judge(struct life *life, uint32_t node)
 	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++)
 		forms_agree(life, node, forms[i][0], forms[i][1]);
 	output_of(life, node, "ldm -V", &reading);
+	output_of(life, node, "ldm list-spconfig -r", &reading);
 }
 
 /* What the system of a node says of itself. */
@@ -577,7 +578,8 @@ system_judge(struct life *life, uint32_t node)
 	static const char *const others[] = { "df -k", "df -k / /var",
 	    "df -h", "svcs -H -o state,fmri ldmd vntsd",
 	    "svcs ldmd vntsd", "ps -ef", "passwd -s root",
-	    "cat /etc/release", "cat /etc/cluster/release" };
+	    "cat /etc/release", "cat /etc/cluster/release",
+	    "zpool upgrade" };
 	struct reading reading;
 
 	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
@@ -835,7 +837,8 @@ cluster_judge(struct life *life, uint32_t node)
 	    "clrg list", "clrg list -v", "clrs list", "clrs list -v",
 	    "clrt list -v", "clnode list", "clnode list -v",
 	    "cluster status", "cluster list", "clrs show -v",
-	    "clrg show -v" };
+	    "clrg show -v", "clquorum show -v", "clrt show -v",
+	    "clinterconnect show -v", "cldevice show -v" };
 	struct reading nodes, status, show, types;
 
 	output_of(life, node, "clnode status", &nodes);

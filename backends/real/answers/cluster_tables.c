@@ -128,6 +128,9 @@ static const struct titled_thing things[] = {
 	{ "Device Group Name", "device-group" },
 	{ "DID Device Name", "did" },
 	{ "Quorum Device Name", "quorum-device" },
+	{ "Transport Cable", "cable" },
+	{ "Transport Switch", "switch" },
+	{ "Transport Adapter", "adapter" },
 	{ NULL, NULL },
 };
 

@@ -11,6 +11,7 @@
 #include "backends/real/answers/ldm_tables.h"
 #include "backends/real/answers/named.h"
 #include "backends/real/answers/patterns.h"
+#include "backends/real/answers/pool_version.h"
 #include "backends/real/answers/pools.h"
 #include "backends/real/answers/system_patterns.h"
 #include "backends/real/answers/zfs_tables.h"
@@ -54,6 +55,7 @@ static const struct output_row rows[] = {
 	{ "zpool", "get", "Ho:p", PLAIN(pool_properties) },
 	{ "zpool", "status", "xv", { { NULL, pools_status_read, NULL } } },
 	{ "zpool", "import", "d:D", { { NULL, pools_import_read, NULL } } },
+	{ "zpool", "upgrade", "", { { NULL, pool_version_read, NULL } } },
 	{ "zfs", "list", "Ho:rt:s:S:d:p", PLAIN(dataset_list) },
 	{ "zfs", "get", "rHpo:s:t:d:", PLAIN(dataset_properties) },
 	{ "clrg", "status", "n:r:s:t:v", TITLED },

@@ -19,6 +19,7 @@ struct place {
 	struct context	 context;
 	struct level	 level[DEPTH];
 	unsigned	 depth;
+	unsigned	 base;		/* levels that a title has added */
 };
 
 /* "=== Title ===" or "--- Title ---"; captures have lost the first signs. */
@@ -219,17 +220,36 @@ show_read(struct place *place, const struct line *line)
 	if (n == 0)
 		return false;
 	value = value_of(line, at + n + 1);
-	while (place->depth != 0 &&
+	while (place->depth > place->base &&
 	    place->level[place->depth - 1].indent >= at)
 		place->depth--;
 	kind = thing_kind(place, line->text + at, n);
 	if (kind != NULL)
 		thing_read(place, line, kind, &value);
-	else if (place->depth == 0)
+	else if (place->depth == place->base)
 		return false;
 	else
 		property_read(place, line, n, &value);
 	return true;
+}
+
+/* "--- Transport Adapters for NODE ---": what follows is that node's. */
+static void
+title_take(struct place *place, const struct line *line)
+{
+	static const char begins[] = "--- Transport Adapters for ";
+	struct line title = line_from(line, line_indent(line));
+	size_t at = strlen(begins), n;
+
+	place->heading.table = NULL;
+	if (place->base != 0 || line_begins(&title, begins))
+		place->depth = place->base = 0;
+	if (!line_begins(&title, begins))
+		return;
+	n = line_word(&title, at);
+	place->level[place->depth++] = (struct level){ 0, "node",
+	    arena_text(place->lines->reading->arena, title.text + at, n) };
+	place->base = place->depth;
 }
 
 static void
@@ -238,7 +258,7 @@ line_read(struct place *place, const struct line *line)
 	struct reading *reading = place->lines->reading;
 
 	if (is_title(line)) {
-		place->heading.table = NULL;
+		title_take(place, line);
 		return;
 	}
 	if (message_read(reading, line) || heading_take(place, line))

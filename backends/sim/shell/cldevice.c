@@ -12,6 +12,7 @@
 #include "backends/sim/shell/cluster_table.h"
 #include "backends/sim/shell/hardware.h"
 #include "backends/sim/shell/shown.h"
+#include "backends/sim/world/fencing.h"
 #include "backends/sim/world/simulation.h"
 
 enum { DID_BYTES = 128 };
@@ -235,16 +236,49 @@ show_line(struct call *call, const struct did *did, const char *path,
 	shown_line(call, 1, "Full Device Path", path);
 }
 
+/* The number of a LUN in its path, "…t600144F0…d0": in digits, and as far as it
+ * is a text. */
 static void
-did_show(struct call *call, struct dids *dids, unsigned at)
+disk_id_show(struct call *call, uint32_t device)
 {
+	char path[HARDWARE_PATH], ascii[HARDWARE_PATH];
+	const char *id = strrchr(hardware_path(call->shell->site, device,
+	    path), '/');
+	size_t n = 0, digits;
+
+	id = id != NULL && strchr(id, 't') != NULL ? strchr(id, 't') + 1 : "";
+	digits = strrchr(id, 'd') != NULL ? (size_t)(strrchr(id, 'd') - id) :
+	    0;
+	if (digits % 2 != 0 || strspn(id, "0123456789ABCDEFabcdef") < digits)
+		digits = 0;
+	for (size_t i = 0; i + 1 < digits && n + 1 < sizeof(ascii); i += 2) {
+		char pair[3] = { id[i], id[i + 1], '\0' };
+		long c = strtol(pair, NULL, 16);
+
+		if (c <= ' ' || c >= 0x7f)
+			break;
+		ascii[n++] = (char)c;
+	}
+	ascii[n] = '\0';
+	snprintf(path, sizeof(path), "%.*s", (int)digits, id);
+	shown_line(call, 1, "Disk ID", shown_value(path));
+	shown_line(call, 1, "Ascii Disk ID", shown_value(ascii));
+}
+
+static void
+did_show(struct call *call, struct dids *dids, unsigned at, bool verbose)
+{
+	const struct device_row *row = world_device(call->shell->sim->world,
+	    dids->did[at].number);
 	struct dids one = { .did = &dids->did[at], .count = 1 };
 
 	shown_line(call, 0, "DID Device Name", arena_format(&one.arena,
 	    "/dev/did/rdsk/%s", dids->did[at].name));
 	paths_each(call, &one, ~(uint64_t)0, NULL, show_line);
 	shown_line(call, 1, "Replication", "none");
-	shown_line(call, 1, "default_fencing", "global");
+	shown_line(call, 1, "default_fencing", fencing_word(row->fencing));
+	if (verbose)
+		disk_id_show(call, dids->did[at].number);
 	buffer_print(&call->out, "\n");
 	arena_drop(&one.arena);
 }
@@ -255,13 +289,50 @@ cldevice_show(struct call *call, const struct given *given)
 	struct dids dids;
 
 	dids_choose(call, given, by_text, &dids);
-	if (given_has(given, 'v') || given_has(given, 'n')) {
+	if (given_has(given, 'n')) {
 		call_not_simulated(call);
 	} else if (dids.count != 0) {
 		shown_title(call, "DID Device Instances");
 		for (unsigned i = 0; i < dids.count; i++)
-			did_show(call, &dids, i);
+			did_show(call, &dids, i, given_has(given, 'v'));
 	}
+	arena_drop(&dids.arena);
+}
+
+/* FENCINGS: it is none of them. */
+static uint32_t
+fencing_given(const struct given *given)
+{
+	static const char key[] = "default_fencing=";
+	const char *word = given_has(given, 'p') ? given->option['p'] : "";
+	uint32_t fencing = 0;
+
+	if (strncmp(word, key, strlen(key)) != 0)
+		return FENCINGS;
+	while (fencing < FENCINGS && strcmp(word + strlen(key),
+	    fencing_word(fencing)) != 0)
+		fencing++;
+	return fencing;
+}
+
+/* It is kept and shown, and has no effect here. */
+void
+cldevice_set(struct call *call, const struct given *given)
+{
+	uint32_t fencing = fencing_given(given);
+	struct dids dids;
+
+	if (given->count == 0 || given_has(given, 'n') ||
+	    fencing == FENCINGS) {
+		call_not_simulated(call);
+		return;
+	}
+	if (!call_is_bare(call))
+		return;
+	dids_choose(call, given, by_text, &dids);
+	for (unsigned i = 0; i < dids.count; i++)
+		world_device(call->shell->sim->world,
+		    dids.did[i].number)->fencing = fencing;
 	arena_drop(&dids.arena);
 }
 

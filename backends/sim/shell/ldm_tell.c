@@ -32,6 +32,22 @@ config_print(struct call *call, uint32_t name)
 	    !runs && node->next == name ? " [next poweron]" : "");
 }
 
+/* ldmd saves each change by itself, beside the configuration that was loaded or
+ * saved last. */
+static void
+autosaves_print(struct call *call, const struct given *given)
+{
+	struct sim *sim = call->shell->sim;
+	const struct node_row *node = world_node(sim->world, call_node(call));
+	const char *name = node->current == 0 ? "factory-default" :
+	    sim_name(sim, KIND_TEXT, node->current);
+
+	if (given->count == 0 || strcmp(given->operand[0], name) == 0)
+		buffer_print(&call->out, "%s%s\n", name, node->current != 0 &&
+		    config_runs(sim, call_node(call), node->current) ? "" :
+		    " [newer]");
+}
+
 void
 ldm_spconfig_run(struct call *call, const struct given *given)
 {
@@ -40,7 +56,7 @@ ldm_spconfig_run(struct call *call, const struct given *given)
 	uint32_t name, n = 0;
 
 	if (given_has(given, 'r')) {
-		call_not_simulated(call);
+		autosaves_print(call, given);
 		return;
 	}
 	for (uint32_t i = 0; i < CONFIG_SLOTS; i++) {

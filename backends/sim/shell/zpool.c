@@ -34,7 +34,7 @@ const struct subcommand zpool_subcommands[] = {
 	    "[newpool]", zpool_import_run, 0 },
 	{ "export", "f", "[-f] <pool> ...", NULL, ONE_BY_ONE },
 	{ "upgrade", "avV:", "\n\tupgrade -v\n\tupgrade [-V version] <-a | "
-	    "pool ...>", NULL, NOT_SIMULATED },
+	    "pool ...>", zpool_upgrade_run, 0 },
 	{ "history", "il", "[-il] [<pool>] ...", NULL, NOT_SIMULATED },
 	{ "get", "", "<\"all\" | property[,...]> <pool> ...", zpool_get_run,
 	    0 },

@@ -36,6 +36,19 @@ list_add(struct call *call, const struct pooled *pooled, void *context)
 		    pooled, listing->property[i], text));
 }
 
+/* All pools have the version of the release of the node that has them. */
+void
+zpool_upgrade_run(struct call *call, const struct given *given)
+{
+	if (given->count != 0 || call->line.count != 2)
+		call_not_simulated(call);
+	else
+		buffer_print(&call->out, "This system is currently running "
+		    "ZFS pool version %u.\n\nAll pools are formatted using "
+		    "this version.\n", release_of(call, call_node(call))->
+		    pool_version);
+}
+
 void
 zpool_list_run(struct call *call, const struct given *given)
 {

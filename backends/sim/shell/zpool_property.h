@@ -31,5 +31,6 @@ bool		 zpool_properties_read(struct call *, const char *list,
 
 void		 zpool_get_run(struct call *, const struct given *);
 void		 zpool_list_run(struct call *, const struct given *);
+void		 zpool_upgrade_run(struct call *, const struct given *);
 
 #endif

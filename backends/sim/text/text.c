@@ -12,6 +12,7 @@
 
 #include "backends/sim/text/text.h"
 #include "backends/sim/world/declared.h"
+#include "backends/sim/world/fencing.h"
 #include "backends/sim/world/trouble.h"
 #include "core/site/naming.h"
 
@@ -139,9 +140,13 @@ print_device(struct text *text, uint32_t d, const char *name)
 
 	if (row->label == 0)
 		return;
-	buffer_print(&text->out, "device %s label=%s pool=%s\n", name,
+	buffer_print(&text->out, "device %s label=%s pool=%s", name,
 	    sim_name(sim, KIND_TEXT, row->label),
 	    sim_name(sim, KIND_POOL, row->pool));
+	if (row->fencing != FENCING_GLOBAL)
+		buffer_print(&text->out, " fencing=%s", fencing_word(
+		    row->fencing));
+	buffer_print(&text->out, "\n");
 }
 
 static void

@@ -60,6 +60,8 @@ struct device_row {
 	uint32_t	pool;		/* the pool whose label is on it */
 	uint32_t	quorum;
 	uint32_t	handles;	/* open handles of files in its pool */
+	uint32_t	fencing;	/* enum fencing */
+	uint32_t	spare;
 };
 
 /* A host outside the cluster, beside the numbers of the nodes. */
