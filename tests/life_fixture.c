@@ -30,6 +30,7 @@ static const char *const acts[] = {
 	"@fault fail vntsd on %n", "@fault delay-reconfiguration on %n",
 	"@fault fill /var on %n", "@fault drop-cachefiles %n",
 	"@fault expire-password %n", "@fault visit %n",
+	"@fault cut %d on %n", "@mend cut %d", "@fault serve-names %g on %n",
 	"ldm stop %g", "ldm stop -f %g", "ldm unbind %g", "ldm bind %g",
 	"ldm start %g", "ldm set-vcpu 3 %g", "ldm set-crypto 1 %g",
 	"ldm set-memory 768m %g", "ldm set-variable boot-args=-s %g",
@@ -58,6 +59,8 @@ thing(const struct life *life, struct draw draw, char letter)
 		    site->node_count));
 	case 'p':
 		return life_name(life, KIND_POOL, guest->pool);
+	case 'd':
+		return life_name(life, KIND_DEVICE, guest->device);
 	case 'r':
 		return life_name(life, KIND_GROUP, guest->group);
 	case 'a':

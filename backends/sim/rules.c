@@ -13,7 +13,7 @@
 #include "backends/sim/cluster/split.h"
 #include "backends/sim/hypervisor/boot.h"
 #include "backends/sim/hypervisor/down.h"
-#include "backends/sim/hypervisor/manager.h"
+#include "backends/sim/hypervisor/ldmd.h"
 #include "backends/sim/kernel/settle.h"
 #include "backends/sim/kernel/work.h"
 #include "backends/sim/observers/invariants.h"
@@ -70,7 +70,7 @@ static void (*const events[WORK_KINDS])(struct sim *, uint32_t) = {
 const struct rules rules = {
 	.acts = acts,
 	.events = events,
-	.takes = manager_takes,
+	.takes = ldmd_takes,
 	.known = ask_known,
 	.ask = ask,
 	.hangs = share_hangs,

@@ -17,7 +17,7 @@
 
 #include "backends/real/answers/outputs.h"
 #include "backends/sim/cluster/move.h"
-#include "backends/sim/hypervisor/manager.h"
+#include "backends/sim/hypervisor/ldmd.h"
 #include "backends/sim/kernel/place.h"
 #include "backends/sim/world/simulation.h"
 #include "tests/answers_fixture.h"
@@ -579,7 +579,7 @@ system_judge(struct life *life, uint32_t node)
 	    "df -h", "svcs -H -o state,fmri ldmd vntsd",
 	    "svcs ldmd vntsd", "ps -ef", "passwd -s root",
 	    "cat /etc/release", "cat /etc/cluster/release",
-	    "zpool upgrade" };
+	    "zpool upgrade", "cat /etc/resolv.conf" };
 	struct reading reading;
 
 	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
@@ -881,7 +881,7 @@ life_judge(struct life *life)
 
 	if (!node_answers(life->sim, node))
 		return;
-	if (manager_runs(life->sim, node))
+	if (ldmd_runs(life->sim, node))
 		ldm_judge(life, node);
 	system_judge(life, node);
 	pools_judge(life, node);

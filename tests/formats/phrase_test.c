@@ -339,7 +339,7 @@ static const char *const phrases[] = { "power-off node1",
 	    "clear-spconfig node1", "old-spconfig node1",
 	    "degrade-spconfig node1", "autorecover-spconfig node1",
 	    "expire-password node1", "drop-cachefiles node1",
-	    "visit node1" };
+	    "visit node1", "serve-names ldom1 on node1" };
 enum { PHRASES = sizeof(phrases) / sizeof(phrases[0]) };
 
 /* What can be played is read, what can be ended too, and the rest is refused

@@ -455,6 +455,9 @@ def faults_known(corpus):
     says = ' '.join(corpus.cases.pop()[4])
     doors, *forms = says.split('expected a fault: ')[1].split('; ')
     doors = doors.replace(' OPERATION', '').split(', ')
+    # What is in brackets may be left out.
+    forms = [kept for form in forms for kept in
+             sorted({re.sub(r'[][]', '', form), re.sub(r' \[.*\]', '', form)})]
     return [door + (' 5s' if door == 'late' else '') + ' any on n1'
             for door in doors] + [
         'crash after any' if form == 'crash' else re.sub('[A-Z]+', lambda m:

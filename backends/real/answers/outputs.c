@@ -16,7 +16,7 @@
 #include "backends/real/answers/system_patterns.h"
 #include "backends/real/answers/zfs_tables.h"
 
-enum { FORMS_OF_ONE = 2 };
+enum { FORMS_OF_ONE = 3 };
 
 /* One form of an output. */
 struct form_row {
@@ -101,7 +101,10 @@ static const struct output_row rows[] = {
 	{ "who", NULL, "", PATTERN(visitor_lines) },
 	{ "passwd", NULL, "s", PATTERN(password_lines) },
 	{ "cat", NULL, "", { { release_is, pattern_read, &release_lines },
+	    { pattern_fits, pattern_read, &resolver_lines },
 	    { NULL, unknown_read, NULL } } },
+	{ "getent", "hosts", "", PATTERN(host_lines) },
+	{ "fuser", NULL, "c", { { NULL, openers_read, NULL } } },
 	{ "zdb", NULL, "C", { { NULL, cached_read, NULL } } },
 	{ "find", NULL, "", PATTERN(file_names) },
 	{ "tail", NULL, "1", PATTERN(sums_lines) },
@@ -200,7 +203,7 @@ form_find(const struct printed *printed, const struct printout *lines)
 {
 	const struct form_row *form = printed->row->form;
 
-	if (!printed->parseable && form->is != NULL &&
+	while (!printed->parseable && form->is != NULL &&
 	    !form->is(lines, form->with))
 		form++;
 	assert(form->read != NULL);

@@ -94,7 +94,8 @@ fields_take(struct place *place, const char *fields)
 	return heading->count != 0;
 }
 
-/* The next cell of a line for scripts, from *at on, which is moved behind it. */
+/* The next cell of a line for scripts, from *at on, which is moved behind
+ * it. */
 static struct line
 cell_next(const struct place *place, const struct line *line, size_t *at)
 {

@@ -2,8 +2,8 @@
  * plain.h: tables with one line of titles, and their form for scripts.
  *
  * The form for scripts (-H) has no titles, and a tab between two cells, or
- * blanks: its columns are those that were asked for (-o), or the usual ones, which depend
- * on how many there are.
+ * blanks: its columns are those that were asked for (-o), or the usual ones,
+ * which depend on how many there are.
  */
 #ifndef ANSWERS_PLAIN_H
 #define ANSWERS_PLAIN_H

@@ -132,6 +132,51 @@ release_is(const struct printout *lines, const void *with)
 const struct pattern_set release_lines = { { &release_other, &release_name },
     NULL, release_agrees };
 
+/* /etc/resolv.conf */
+static const char *const server[] = { "nameserver", NULL }, *const of_names[]
+    = { "domain", "search", "options", "sortlist", NULL };
+static const struct pattern name_server = { "name-server", { ONE_OF(server),
+	NAME("address", FORM_WORD) }, 2, false },
+    resolver_other = { NULL, { ONE_OF(of_names), CELL(NULL, FORM_WORDS) }, 2,
+	true };
+
+const struct pattern_set resolver_lines = { { &name_server, &resolver_other },
+    "#", NULL };
+
+/* getent hosts: "192.0.2.7   name other-names". */
+static const struct pattern host = { "host", { NAME("address", FORM_WORD),
+	NAME("name", FORM_WORD) }, 2, false }, host_aliases = { "host", {
+	NAME("address", FORM_WORD), NAME("name", FORM_WORD),
+	CELL("aliases", FORM_WORDS) }, 3, true };
+
+const struct pattern_set host_lines = { { &host, &host_aliases }, NULL,
+    NULL };
+
+/* The numbers that fuser prints on standard output: of those who have the file
+ * open. */
+void
+openers_read(struct printout *lines, const void *with)
+{
+	const struct cell cell = { "pid", FORM_COUNT, NULL, true };
+	struct line line;
+
+	(void)with;
+	while (printout_next(lines, &line))
+		for (size_t at = line_indent(&line), n; at < line.size;
+		    at = line_skip(&line, at + n)) {
+			struct fact_row *fact = reading_add(lines->reading,
+			    "opener", &line);
+
+			n = line_word(&line, at);
+			if (fact == NULL)
+				return;
+			if (cell_read(lines->reading, fact, &cell,
+			    line.text + at, n) != CELL_GOOD)
+				fact_estrange(lines->reading, fact,
+				    "it is no number of a process");
+		}
+}
+
 void
 unknown_read(struct printout *lines, const void *with)
 {

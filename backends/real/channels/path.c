@@ -25,6 +25,7 @@ static const struct {
 	{ "find", "/usr/bin/find", NULL },
 	{ "fmthard", "/usr/sbin/fmthard", NULL },
 	{ "fuser", "/usr/sbin/fuser", NULL },
+	{ "getent", "/usr/bin/getent", NULL },
 	{ "hostid", "/usr/bin/hostid", NULL },
 	{ "ifconfig", "/usr/sbin/ifconfig", NULL },
 	{ "init", "/usr/sbin/init", NULL },

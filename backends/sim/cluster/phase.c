@@ -16,7 +16,7 @@
 #include "backends/sim/hypervisor/boot.h"
 #include "backends/sim/hypervisor/define.h"
 #include "backends/sim/hypervisor/domain.h"
-#include "backends/sim/hypervisor/manager.h"
+#include "backends/sim/hypervisor/ldmd.h"
 #include "backends/sim/hypervisor/stop.h"
 #include "backends/sim/kernel/work.h"
 #include "backends/sim/storage/pool.h"
@@ -103,7 +103,7 @@ stop_begin(struct sim *sim, uint32_t row)
 	int64_t limit_ms = timeout_ms(sim, work);
 	int64_t halt_ms = boot_halt_ms(sim, domain->guest);
 
-	if (!manager_runs(sim, work->from))
+	if (!ldmd_runs(sim, work->from))
 		return call_ms(sim, row);
 	if (domain_is_deaf(domain))
 		return stop_ms(sim, domain);
@@ -351,7 +351,7 @@ agent_allowed(struct sim *sim, const struct work_row *work, struct err *err)
 	uint32_t node = starts ? work->to : work->from;
 
 	return (!starts && !stops) || !move_concerns(sim, work, TYPE_AGENT) ||
-	    node == 0 || manager_changes(sim, node, err);
+	    node == 0 || ldmd_changes(sim, node, err);
 }
 
 bool

@@ -18,7 +18,7 @@
 #include "backends/sim/hypervisor/address.h"
 #include "backends/sim/hypervisor/domain.h"
 #include "backends/sim/hypervisor/guest.h"
-#include "backends/sim/hypervisor/manager.h"
+#include "backends/sim/hypervisor/ldmd.h"
 #include "backends/sim/hypervisor/volumes.h"
 #include "backends/sim/kernel/place.h"
 #include "backends/sim/p2v/restore.h"
@@ -192,7 +192,7 @@ ask(struct sim *sim, const struct op *op, struct answer *answer)
 	if (!ask_known(sim, op))
 		return true;
 	/* Without a file only changes use a share. */
-	if (!ask_reaches(sim, op) || !manager_answers(sim, op) ||
+	if (!ask_reaches(sim, op) || !ldmd_answers(sim, op) ||
 	    (op->file != 0 && share_hangs(sim, op)))
 		return false;
 	return asks[op->kind].ask(sim, op, answer);

@@ -160,6 +160,40 @@ sim_recovers(struct sim *sim, uint32_t node, bool recovers)
 	world_node(sim->world, node)->recovers = recovers;
 }
 
+static bool
+cut_one(struct sim *sim, uint32_t device, uint32_t node, bool cut)
+{
+	struct device_row *row = world_device(sim->world, device);
+	const struct pool_row *pool = world_pool(sim->world, row->pool);
+	uint64_t from = cut ? row->nodes : row->cut;
+
+	if ((from & bit(node)) == 0 || (cut && row->pool != 0 &&
+	    (pool->imported & bit(node)) != 0))
+		return false;
+	row->nodes = cut ? row->nodes & ~bit(node) : row->nodes | bit(node);
+	row->cut = cut ? row->cut | bit(node) : row->cut & ~bit(node);
+	return true;
+}
+
+bool
+sim_cut(struct sim *sim, uint32_t device, uint32_t node, bool cut)
+{
+	bool any = false;
+
+	incident_begin(sim);
+	for (uint32_t n = 1; n <= sim->world->table[T_NODE].count; n++)
+		if (node == 0 || node == n)
+			any |= cut_one(sim, device, n, cut);
+	return any;
+}
+
+void
+sim_serve(struct sim *sim, uint32_t guest, uint32_t node, bool serves)
+{
+	assert(guest != 0 && node != 0);
+	world_node(sim->world, node)->server = serves ? guest : 0;
+}
+
 void
 sim_trouble(struct sim *sim, uint32_t node, unsigned trouble, bool has)
 {

@@ -40,6 +40,11 @@ void		 sim_degraded(struct sim *, uint32_t node, bool degraded);
 /* ldmd of the node overwrites the configuration that was loaded by a newer
  * autosave, or no longer does. */
 void		 sim_recovers(struct sim *, uint32_t node, bool recovers);
+/* The path of a device from a node is cut, or from all (0); or it is mended.
+ * Where its pool is imported it stays. */
+bool		 sim_cut(struct sim *, uint32_t device, uint32_t node, bool);
+/* The guest is the server of names of a node, or no longer is. */
+void		 sim_serve(struct sim *, uint32_t guest, uint32_t node, bool);
 /* The node has that trouble (enum trouble), or has it no longer. */
 void		 sim_trouble(struct sim *, uint32_t node, unsigned trouble,
 		    bool);

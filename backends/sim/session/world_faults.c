@@ -93,6 +93,31 @@ unbusy(struct sim *sim, const struct fault *fault)
 }
 
 static bool
+cut(struct sim *sim, const struct fault *fault)
+{
+	return sim_cut(sim, fault->object, fault->on, true);
+}
+
+static void
+uncut(struct sim *sim, const struct fault *fault)
+{
+	sim_cut(sim, fault->object, fault->on, false);
+}
+
+static bool
+serve(struct sim *sim, const struct fault *fault)
+{
+	sim_serve(sim, fault->object, fault->on, true);
+	return true;
+}
+
+static void
+unserve(struct sim *sim, const struct fault *fault)
+{
+	sim_serve(sim, fault->object, fault->on, false);
+}
+
+static bool
 import_outside(struct sim *sim, const struct fault *fault)
 {
 	return sim_import_outside(sim, fault->object);
@@ -270,7 +295,7 @@ static const struct {
 	{ "hang NODE", hang, unhang },
 	{ "split NODE from NODE", split, joined },
 	{ .form = "slow interconnect by DURATION" },
-	{ .form = "cut DEVICE [on NODE]" },
+	{ "cut DEVICE [on NODE]", cut, uncut },
 	{ .form = "wrong DEVICE on NODE" },
 	{ .form = "degrade POOL" },
 	{ .form = "fault POOL" },
@@ -306,6 +331,7 @@ static const struct {
 	{ "expire-password NODE", trouble_begin, trouble_end },
 	{ "drop-cachefiles NODE", trouble_begin, trouble_end },
 	{ "visit NODE", trouble_begin, trouble_end },
+	{ "serve-names GUEST on NODE", serve, unserve },
 };
 
 enum { ROWS = sizeof(rows) / sizeof(rows[0]) };

@@ -236,22 +236,15 @@ show_line(struct call *call, const struct did *did, const char *path,
 	shown_line(call, 1, "Full Device Path", path);
 }
 
-/* The number of a LUN in its path, "…t600144F0…d0": in digits, and as far as it
- * is a text. */
+/* The number of the LUN, and its beginning as far as that is a text. */
 static void
 disk_id_show(struct call *call, uint32_t device)
 {
-	char path[HARDWARE_PATH], ascii[HARDWARE_PATH];
-	const char *id = strrchr(hardware_path(call->shell->site, device,
-	    path), '/');
-	size_t n = 0, digits;
+	char text[HARDWARE_PATH], ascii[HARDWARE_PATH];
+	const char *id = hardware_disk_id(call->shell->site, device, text);
+	size_t n = 0;
 
-	id = id != NULL && strchr(id, 't') != NULL ? strchr(id, 't') + 1 : "";
-	digits = strrchr(id, 'd') != NULL ? (size_t)(strrchr(id, 'd') - id) :
-	    0;
-	if (digits % 2 != 0 || strspn(id, "0123456789ABCDEFabcdef") < digits)
-		digits = 0;
-	for (size_t i = 0; i + 1 < digits && n + 1 < sizeof(ascii); i += 2) {
+	for (size_t i = 0; id[i] != '\0'; i += 2) {
 		char pair[3] = { id[i], id[i + 1], '\0' };
 		long c = strtol(pair, NULL, 16);
 
@@ -260,8 +253,7 @@ disk_id_show(struct call *call, uint32_t device)
 		ascii[n++] = (char)c;
 	}
 	ascii[n] = '\0';
-	snprintf(path, sizeof(path), "%.*s", (int)digits, id);
-	shown_line(call, 1, "Disk ID", shown_value(path));
+	shown_line(call, 1, "Disk ID", shown_value(id));
 	shown_line(call, 1, "Ascii Disk ID", shown_value(ascii));
 }
 

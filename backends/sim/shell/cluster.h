@@ -33,9 +33,6 @@ void	 clrg_show(struct call *, const struct given *);
 void	 clrs_show(struct call *, const struct given *);
 void	 cldg_show(struct call *, const struct given *);
 void	 cldevice_show(struct call *, const struct given *);
-void	 clquorum_show(struct call *, const struct given *);
-void	 clrt_show(struct call *, const struct given *);
-void	 clinterconnect_show(struct call *, const struct given *);
 
 /* What changes the world by itself. */
 void	 cldevice_set(struct call *, const struct given *);

@@ -3,6 +3,7 @@
  */
 #include "backends/sim/shell/cluster.h"
 #include "backends/sim/shell/cluster_change.h"
+#include "backends/sim/shell/cluster_show.h"
 #include "backends/sim/shell/program.h"
 
 const struct subcommand clrg_subcommands[] = {

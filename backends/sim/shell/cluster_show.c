@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "backends/sim/kernel/place.h"
-#include "backends/sim/shell/cluster.h"
+#include "backends/sim/shell/cluster_show.h"
 #include "backends/sim/shell/cluster_table.h"
 #include "backends/sim/shell/cluster_word.h"
 #include "backends/sim/shell/hardware.h"

@@ -64,6 +64,26 @@ hardware_path(const struct site *site, uint32_t device,
 	return text;
 }
 
+/* "/dev/rdsk/c4t600144F0…d0" */
+const char *
+hardware_disk_id(const struct site *site, uint32_t device,
+    char text[HARDWARE_PATH])
+{
+	char path[HARDWARE_PATH];
+	const char *id = strrchr(hardware_path(site, device, path), '/');
+	const char *end = id != NULL ? strrchr(id, 'd') : NULL;
+	size_t n;
+
+	id = id != NULL ? strchr(id, 't') : NULL;
+	n = id != NULL && end != NULL && end > id ? (size_t)(end - id) - 1 :
+	    0;
+	if (n == 0 || n >= HARDWARE_PATH || n % 2 != 0 || strspn(id + 1,
+	    "0123456789ABCDEFabcdef") < n)
+		return "";
+	snprintf(text, HARDWARE_PATH, "%.*s", (int)n, id + 1);
+	return text;
+}
+
 /* Ports of the same kind; a switch may have some. */
 enum { PORTS = 8, LINKS = 2 };
 static const char *const ports[][PORTS] = {

@@ -19,6 +19,10 @@ const char	*hardware_model(const struct site *, uint32_t node);
  * the site, or written into the text. */
 const char	*hardware_path(const struct site *, uint32_t device,
 		    char text[HARDWARE_PATH]);
+/* Its number in hexadecimal digits, two for each byte, as far as its path has
+ * one; else "". */
+const char	*hardware_disk_id(const struct site *, uint32_t device,
+		    char text[HARDWARE_PATH]);
 /* The n-th adapter of the private links, from 0 on.  NULL: there is none. */
 const char	*hardware_adapter(const struct site *, unsigned n);
 

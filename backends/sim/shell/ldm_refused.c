@@ -10,7 +10,7 @@
 
 #include "backends/sim/acts.h"
 #include "backends/sim/hypervisor/domain.h"
-#include "backends/sim/hypervisor/manager.h"
+#include "backends/sim/hypervisor/ldmd.h"
 #include "backends/sim/shell/definition.h"
 #include "backends/sim/shell/ldm_change.h"
 #include "backends/sim/world/simulation.h"
@@ -131,7 +131,7 @@ ldm_allows(struct call *call, const struct op *op, struct err *err)
 	const char *service = call_name(call, KIND_SERVICE, op->service);
 
 	assert(acts[op->kind] != NULL);
-	if (!manager_takes(call->shell->sim, op, err))
+	if (!ldmd_takes(call->shell->sim, op, err))
 		return false;
 	if (!is_missing(call, op))
 		return acts[op->kind]->allows(call->shell->sim, op, err);
@@ -185,12 +185,12 @@ ldm_answers(struct call *call)
 {
 	if (!call_answers(call))
 		return false;
-	if (manager_runs(call->shell->sim, call_node(call)))
+	if (ldmd_runs(call->shell->sim, call_node(call)))
 		return true;
 	call_fail(call, 1, "Failed to connect to logical domain manager: "
 	    "Connection refused");
 	return false;
 }
 
-const struct manner ldm_manner = { plain_usage, ldm_answers, ldm_allows, ldm_done,
-    ldm_refused };
+const struct manner ldm_manner = { plain_usage, ldm_answers, ldm_allows,
+    ldm_done, ldm_refused };

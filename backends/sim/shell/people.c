@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "backends/commands/commands.h"
-#include "backends/sim/hypervisor/manager.h"
+#include "backends/sim/hypervisor/ldmd.h"
 #include "backends/sim/kernel/work.h"
 #include "backends/sim/shell/clock.h"
 #include "backends/sim/shell/people.h"

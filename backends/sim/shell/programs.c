@@ -15,6 +15,7 @@
 #include "backends/sim/shell/program.h"
 #include "backends/sim/shell/service.h"
 #include "backends/sim/shell/sp.h"
+#include "backends/sim/shell/system_file.h"
 
 /* A program that only changes something is read by the table of commands, which
  * knows whole paths. */
@@ -79,6 +80,7 @@ const struct program programs[] = {
 	{ "flar", AT_ALL, 1, 1, &plain_manner, flar_run, NULL },
 	{ "fmthard", AT_NODE, 1, 1, &plain_manner, change_run, NULL },
 	{ "fuser", AT_NODE | AT_SOURCE, 1, 1, &plain_manner, fuser_run, NULL },
+	{ "getent", AT_NODE, 1, 1, &plain_manner, getent_run, NULL },
 	{ "grep", AT_ALL, 2, 2, &plain_manner, grep_run, NULL },
 	{ "hostid", AT_ALL, 1, 1, &plain_manner, hostid_run, NULL },
 	{ "hostname", AT_ALL, 1, 1, &plain_manner, hostname_run, NULL },

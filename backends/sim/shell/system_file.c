@@ -1,10 +1,13 @@
 #include "backends/sim/shell/system_file.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "backends/sim/shell/release.h"
+#include "backends/sim/sim.h"
+#include "backends/sim/world/simulation.h"
 
-enum { COLUMNS = 80 };
+enum { COLUMNS = 80, ADDRESS = 16, OTHERS = 200 };
 
 static const char sun[] = "Sun Microsystems, Inc.  All Rights Reserved.";
 static const char oracle[] =
@@ -111,6 +114,60 @@ cluster_print(struct call *call)
 	buffer_drop(&line);
 }
 
+/* Of a guest that was a source, what the site says; else one of those that are
+ * kept for examples. */
+static const char *
+address_of_guest(struct call *call, uint32_t guest, char text[ADDRESS])
+{
+	const struct site *site = call->shell->site;
+	uint32_t source = guest <= site->guest_count ?
+	    site->guests[guest].source : 0;
+
+	for (uint32_t i = 0; source != 0 && i < site->sources[source].
+	    net_count; i++)
+		if (site->sources[source].nets[i].address != NULL)
+			return site->sources[source].nets[i].address;
+	snprintf(text, ADDRESS, "192.0.2.%u", (unsigned)(guest % OTHERS + 1));
+	return text;
+}
+
+/* The site does not say whom its nodes ask for names: somebody else, unless a
+ * guest does it. */
+static void
+resolver_print(struct call *call)
+{
+	struct sim *sim = call->shell->sim;
+	uint32_t server = world_node(sim->world, call_node(call))->server;
+	char address[ADDRESS];
+
+	buffer_print(&call->out, "domain %s.example\nnameserver %s\n",
+	    call->shell->site->name, server == 0 ? "192.0.2.253" :
+	    address_of_guest(call, server, address));
+}
+
+/* getent hosts: only the guests of the site, and the node itself, are known. */
+void
+getent_run(struct call *call)
+{
+	char address[ADDRESS];
+
+	if (call->line.count < 3 || strcmp(call->line.word[1], "hosts") != 0) {
+		call_not_simulated(call);
+		return;
+	}
+	for (unsigned i = 2; call_answers(call) && i < call->line.count;
+	    i++) {
+		uint32_t guest = names_find(sim_names(call->shell->sim),
+		    KIND_GUEST, call->line.word[i]);
+
+		if (guest == 0 || guest > call->shell->site->guest_count)
+			call->status = 2;
+		else
+			buffer_print(&call->out, "%s\t%s\n", address_of_guest(
+			    call, guest, address), call->line.word[i]);
+	}
+}
+
 bool
 system_file_print(struct call *call, const char *path)
 {
@@ -120,6 +177,7 @@ system_file_print(struct call *call, const char *path)
 	} files[] = {
 		{ "/etc/release", release_print },
 		{ "/etc/cluster/release", cluster_print },
+		{ "/etc/resolv.conf", resolver_print },
 	};
 
 	for (size_t i = 0; call_node(call) != 0 &&

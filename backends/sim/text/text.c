@@ -110,6 +110,9 @@ print_node(struct text *text, uint32_t n, const char *name)
 		if ((row->trouble & 1u << i) != 0)
 			buffer_print(&text->out, " trouble=%s",
 			    trouble_word(1u << i));
+	if (row->server != 0)
+		buffer_print(&text->out, " server=%s", sim_name(sim,
+		    KIND_GUEST, row->server));
 	buffer_print(&text->out, "\n");
 }
 
@@ -146,6 +149,8 @@ print_device(struct text *text, uint32_t d, const char *name)
 	if (row->fencing != FENCING_GLOBAL)
 		buffer_print(&text->out, " fencing=%s", fencing_word(
 		    row->fencing));
+	if (row->cut != 0)
+		print_nodes(text, "cut", row->cut);
 	buffer_print(&text->out, "\n");
 }
 

@@ -50,12 +50,14 @@ struct node_row {
 	uint32_t	auto_mark, auto_policy;
 	uint32_t	limit[LOADS];	/* TEXT "guests=2:3": load limits */
 	uint32_t	trouble;	/* a set of enum trouble */
-	uint32_t	spare;
+	uint32_t	server;		/* guest that serves names to it, or
+					   0 */
 };
 
 struct device_row {
 	int64_t		size;
 	uint64_t	nodes;		/* bit n: node n sees it */
+	uint64_t	cut;		/* bit n: its path from there is cut */
 	uint32_t	label;		/* TEXT: the partition table */
 	uint32_t	pool;		/* the pool whose label is on it */
 	uint32_t	quorum;

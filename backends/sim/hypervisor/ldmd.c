@@ -1,4 +1,4 @@
-#include "backends/sim/hypervisor/manager.h"
+#include "backends/sim/hypervisor/ldmd.h"
 
 #include "backends/sim/world/simulation.h"
 #include "backends/sim/world/trouble.h"
@@ -30,15 +30,15 @@ static const unsigned char needs[OP_KINDS] = {
 };
 
 bool
-manager_runs(struct sim *sim, uint32_t node)
+ldmd_runs(struct sim *sim, uint32_t node)
 {
 	return !trouble_is(sim, node, TROUBLE_LDMD);
 }
 
 bool
-manager_changes(struct sim *sim, uint32_t node, struct err *err)
+ldmd_changes(struct sim *sim, uint32_t node, struct err *err)
 {
-	if (!manager_runs(sim, node))
+	if (!ldmd_runs(sim, node))
 		return err_set(err, ERR_REFUSED, "ldmd does not run on %s",
 		    sim_name(sim, KIND_NODE, node));
 	return !trouble_is(sim, node, TROUBLE_DELAYED) || err_set(err,
@@ -54,21 +54,21 @@ node_of(struct sim *sim, uint32_t place)
 }
 
 bool
-manager_takes(struct sim *sim, const struct op *op, struct err *err)
+ldmd_takes(struct sim *sim, const struct op *op, struct err *err)
 {
 	uint32_t on = node_of(sim, op->on), to = node_of(sim, op->to);
 
-	if (needs[op->kind] == NEEDS && on != 0 && !manager_runs(sim, on))
+	if (needs[op->kind] == NEEDS && on != 0 && !ldmd_runs(sim, on))
 		return err_set(err, ERR_REFUSED, "ldmd does not run on %s",
 		    sim_name(sim, KIND_NODE, on));
 	if (needs[op->kind] != CHANGES || (on != 0 &&
-	    !manager_changes(sim, on, err)))
+	    !ldmd_changes(sim, on, err)))
 		return needs[op->kind] != CHANGES;
-	if (to != 0 && !manager_runs(sim, to))
+	if (to != 0 && !ldmd_runs(sim, to))
 		return err_set(err, ERR_NODE_DOWN, "Failed to establish "
 		    "connection with ldmd(1m) on target: %s", sim_name(sim,
 		    KIND_NODE, to));
-	return to == 0 || manager_changes(sim, to, err);
+	return to == 0 || ldmd_changes(sim, to, err);
 }
 
 /* Of a node ldmd says its policy and what is free, and what is saved. */
@@ -85,9 +85,9 @@ is_asked(const struct op *op)
 }
 
 bool
-manager_answers(struct sim *sim, const struct op *op)
+ldmd_answers(struct sim *sim, const struct op *op)
 {
 	uint32_t on = node_of(sim, op->on);
 
-	return on == 0 || manager_runs(sim, on) || !is_asked(op);
+	return on == 0 || ldmd_runs(sim, on) || !is_asked(op);
 }
