@@ -137,10 +137,11 @@ command_of(struct arena *arena, const struct call *call,
     const struct work_row *work)
 {
 	struct site site = *call->shell->site;
+	bool typed = work->handle != ASKER_NONE ||
+	    work->cause == CAUSE_PERSON;
 
-	if (work->kind != WORK_OP || work->ended != 0 ||
-	    work->place != call_node(call) || work->handle == ASKER_NONE ||
-	    command_is_comment(&work->op) || op_table[work->op.kind].person ||
+	if (work->kind == WORK_NONE || work->ended != 0 || !typed ||
+	    work->place != call_node(call) || command_is_comment(&work->op) || op_table[work->op.kind].person ||
 	    op_table[work->op.kind].at_sp)
 		return NULL;
 	site.names[0] = *sim_names(call->shell->sim);
