@@ -13,8 +13,8 @@ is_prose(const struct line *line)
 {
 	static const char *const begins[] = { "The following pools are ",
 	    "upgraded, these pools ", "VER  POOL", "---  ---",
-	    "Use 'zpool upgrade", "features.", "All pools are formatted "
-	    "using this version" };
+	    "Use 'zpool upgrade", "features.",
+	    "All pools are formatted using this version" };
 
 	for (size_t i = 0; i < sizeof(begins) / sizeof(begins[0]); i++)
 		if (line_begins(line, begins[i]))
