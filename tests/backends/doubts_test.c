@@ -16,7 +16,7 @@
 #include "tests/survey_fixture.h"
 
 static void
-test_the_simulated_site_is_as_it_is_taken_for_granted(void **state)
+the_simulated_site_is_as_it_is_taken_for_granted(void **state)
 {
 	struct survey survey;
 	struct doubt doubt;
@@ -90,7 +90,7 @@ machine_judge(size_t n, bool lost)
 }
 
 static void
-test_what_is_otherwise_is_said(void **state)
+what_is_otherwise_is_said(void **state)
 {
 	(void)state;
 	for (size_t n = 0; n < sizeof(machines) / sizeof(machines[0]); n++)
@@ -98,7 +98,7 @@ test_what_is_otherwise_is_said(void **state)
 }
 
 static void
-test_who_does_not_answer_shows_nothing(void **state)
+who_does_not_answer_shows_nothing(void **state)
 {
 	(void)state;
 	for (size_t n = 0; n < sizeof(machines) / sizeof(machines[0]); n++)
@@ -110,9 +110,9 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(
-		    test_the_simulated_site_is_as_it_is_taken_for_granted),
-		cmocka_unit_test(test_what_is_otherwise_is_said),
-		cmocka_unit_test(test_who_does_not_answer_shows_nothing),
+		    the_simulated_site_is_as_it_is_taken_for_granted),
+		cmocka_unit_test(what_is_otherwise_is_said),
+		cmocka_unit_test(who_does_not_answer_shows_nothing),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

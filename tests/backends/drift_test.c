@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "backends/survey/drift.h"
+#include "backends/survey/paths.h"
 #include "tests/posts_fixture.h"
 #include "tests/survey_fixture.h"
 
@@ -69,7 +70,7 @@ print_all(const struct drift *drift)
 }
 
 static void
-test_a_site_that_is_as_its_file_says_has_no_difference(void **state)
+a_site_that_is_as_its_file_says_has_no_difference(void **state)
 {
 	static const enum guest_now nows[] = { NOW_DEFINED, NOW_RUNNING,
 	    NOW_CLUSTERED };
@@ -111,7 +112,7 @@ static const struct {
 };
 
 static void
-test_each_difference_is_said_once(void **state)
+each_difference_is_said_once(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
@@ -137,7 +138,7 @@ test_each_difference_is_said_once(void **state)
 }
 
 static void
-test_a_path_with_two_slashes_is_the_same(void **state)
+a_path_with_two_slashes_is_the_same(void **state)
 {
 	struct drifting drifting;
 	uint32_t before;
@@ -163,6 +164,16 @@ test_a_path_with_two_slashes_is_the_same(void **state)
 	    "/zpool_ldom1/ldom1/other");
 	assert_int_equal(drifting.drift.row[0].mends, MENDS_PERSON);
 	drifting_end(&drifting);
+}
+
+static void
+several_slashes_are_one(void **state)
+{
+	(void)state;
+	assert_true(is_path("/pool//fs/disk0", "/pool/fs///disk0"));
+	assert_false(is_path("/pool/fs/disk0", "/pool/fs/disk1"));
+	assert_false(is_path("/pool/fsdisk0", "/pool/fs/disk0"));
+	assert_false(is_path("/pool/fs", "/pool/fs/disk0"));
 }
 
 /* The same, but that one answer has not come. */
@@ -191,7 +202,7 @@ less_judge(const struct drifting *drifting, uint32_t without)
 }
 
 static void
-test_an_answer_less_makes_no_difference(void **state)
+an_answer_less_makes_no_difference(void **state)
 {
 	struct drifting drifting;
 
@@ -213,10 +224,11 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(
-		    test_a_site_that_is_as_its_file_says_has_no_difference),
-		cmocka_unit_test(test_each_difference_is_said_once),
-		cmocka_unit_test(test_a_path_with_two_slashes_is_the_same),
-		cmocka_unit_test(test_an_answer_less_makes_no_difference),
+		    a_site_that_is_as_its_file_says_has_no_difference),
+		cmocka_unit_test(each_difference_is_said_once),
+		cmocka_unit_test(a_path_with_two_slashes_is_the_same),
+		cmocka_unit_test(several_slashes_are_one),
+		cmocka_unit_test(an_answer_less_makes_no_difference),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -109,7 +109,7 @@ pool_judge(struct stood *stood, uint32_t pool)
 }
 
 static void
-test_what_stands_there_is_what_the_world_is(void **state)
+what_stands_there_is_what_the_world_is(void **state)
 {
 	unsigned judged = 0;
 
@@ -170,7 +170,7 @@ less_judge(const struct stood *stood, const struct standing_row *was,
 }
 
 static void
-test_what_one_answer_less_tells_is_the_same_or_not_known(void **state)
+what_one_answer_less_tells_is_the_same_or_not_known(void **state)
 {
 	(void)state;
 	for (unsigned seed = 1; seed <= LIVES / 4; seed++) {
@@ -245,7 +245,7 @@ static const struct {
 };
 
 static void
-test_what_is_wrong_is_said(void **state)
+what_is_wrong_is_said(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
@@ -262,7 +262,7 @@ test_what_is_wrong_is_said(void **state)
 }
 
 static void
-test_a_guest_at_the_prompt_is_not_up(void **state)
+a_guest_at_the_prompt_is_not_up(void **state)
 {
 	struct stood stood;
 
@@ -280,11 +280,11 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_what_stands_there_is_what_the_world_is),
+		cmocka_unit_test(what_stands_there_is_what_the_world_is),
 		cmocka_unit_test(
-		    test_what_one_answer_less_tells_is_the_same_or_not_known),
-		cmocka_unit_test(test_what_is_wrong_is_said),
-		cmocka_unit_test(test_a_guest_at_the_prompt_is_not_up),
+		    what_one_answer_less_tells_is_the_same_or_not_known),
+		cmocka_unit_test(what_is_wrong_is_said),
+		cmocka_unit_test(a_guest_at_the_prompt_is_not_up),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -38,7 +38,7 @@ one_judge(const struct life *life, const struct surveyed *one)
 }
 
 static void
-test_all_that_is_asked_is_understood(void **state)
+all_that_is_asked_is_understood(void **state)
 {
 	(void)state;
 	for (unsigned seed = 1; seed <= LIVES; seed++) {
@@ -55,7 +55,7 @@ test_all_that_is_asked_is_understood(void **state)
 }
 
 static void
-test_no_line_is_asked_twice_at_a_node(void **state)
+no_line_is_asked_twice_at_a_node(void **state)
 {
 	struct survey survey;
 	struct life life;
@@ -87,7 +87,7 @@ taken(struct survey *survey, enum survey_line line)
 }
 
 static void
-test_another_node_is_asked_what_the_first_does_not_say(void **state)
+another_node_is_asked_what_the_first_does_not_say(void **state)
 {
 	static const char *const node[] = { NULL, "node1", "node2", "node3" };
 	struct survey survey;
@@ -115,7 +115,7 @@ test_another_node_is_asked_what_the_first_does_not_say(void **state)
 }
 
 static void
-test_what_may_hang_is_asked_last(void **state)
+what_may_hang_is_asked_last(void **state)
 {
 	static const char *const node[] = { NULL, "node1", "node2" };
 	struct surveyed *one;
@@ -133,7 +133,7 @@ test_what_may_hang_is_asked_last(void **state)
 }
 
 static void
-test_how_things_stand_costs_few_lines_whatever_there_is(void **state)
+how_things_stand_costs_few_lines_whatever_there_is(void **state)
 {
 	unsigned lines = 0;
 
@@ -147,7 +147,7 @@ test_how_things_stand_costs_few_lines_whatever_there_is(void **state)
 }
 
 static void
-test_each_program_is_found_on_a_real_node(void **state)
+each_program_is_found_on_a_real_node(void **state)
 {
 	(void)state;
 	for (enum survey_line line = 0; (int)line < SURVEY_ALL; line++) {
@@ -166,14 +166,14 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_all_that_is_asked_is_understood),
-		cmocka_unit_test(test_no_line_is_asked_twice_at_a_node),
+		cmocka_unit_test(all_that_is_asked_is_understood),
+		cmocka_unit_test(no_line_is_asked_twice_at_a_node),
 		cmocka_unit_test(
-		    test_another_node_is_asked_what_the_first_does_not_say),
-		cmocka_unit_test(test_what_may_hang_is_asked_last),
+		    another_node_is_asked_what_the_first_does_not_say),
+		cmocka_unit_test(what_may_hang_is_asked_last),
 		cmocka_unit_test(
-		    test_how_things_stand_costs_few_lines_whatever_there_is),
-		cmocka_unit_test(test_each_program_is_found_on_a_real_node),
+		    how_things_stand_costs_few_lines_whatever_there_is),
+		cmocka_unit_test(each_program_is_found_on_a_real_node),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
