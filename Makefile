@@ -65,7 +65,8 @@ CORE	:= $(filter-out core/formats/%,$(wildcard core/*/*.c))
 PARTS	:= $(CORE) $(wildcard core/formats/*/*.c backends/*/*.c \
 	   backends/*/*/*.c tools/apply/*.c tools/explore/*.c tools/host/*.c \
 	   tools/judge/*.c tools/live/*.c \
-	   tools/rehearsal/*.c tools/report/*.c tools/scenario/*.c \
+	   tools/rehearsal/*.c tools/replay/*.c tools/report/*.c \
+	   tools/scenario/*.c tools/scrub/*.c \
 	   tools/session/*.c tools/shell/*.c tools/swarm/*.c \
 	   tools/lab/*.c tools/through/*.c tools/ways/*.c) \
 	   tools/client/filing.c tools/client/message.c tools/client/paths.c \

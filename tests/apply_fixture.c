@@ -16,6 +16,7 @@
 #include "core/procedures/procedure.h"
 #include "tests/posts_fixture.h"
 #include "tools/apply/cancel.h"
+#include "tools/replay/replayed.h"
 #include "tools/session/report.h"
 #include "tools/session/resumed.h"
 #include "tools/session/stop.h"
@@ -216,7 +217,7 @@ static void
 ask_of(const struct stand *stand, const struct options *options,
     struct ask *ask)
 {
-	*ask = (struct ask){ NULL, stderr, stand->types != NULL &&
+	*ask = (struct ask){ .out = stderr, .can = stand->types != NULL &&
 	    !options->yes };
 	if (!ask->can)
 		return;
@@ -242,7 +243,8 @@ carried(struct stand *stand, struct execution *execution,
 	    .begun = begun }, &err))
 		return err_print(&err);
 	around->reach = ways.reach;
-	around->people = ways.recorded;
+	if (ways.recorded)
+		replayed_around(around, (struct recorded *)ways.reach);
 	status = ways_status(&ways, go(execution, around),
 	    !execution->options->dry_run);
 	ways_close(&ways);

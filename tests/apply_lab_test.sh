@@ -20,6 +20,19 @@ applies() {
 	# shellcheck disable=SC2086
 	[ "$(world)" = "$(eval rehearsed $1 $before)" ] ||
 	    wrong "$1: the site is not that of the rehearsal"
+	replays "$1"
+}
+
+# replays JOB: what was recorded is a test, also without its names.
+replays() {
+	"$df" replay "$dir/run" >"$dir/out" 2>&1 || wrong "$1: not played again"
+	rm -rf "$dir/plain"
+	"$df" scrub "$dir/run" --into "$dir/plain" >"$dir/out" 2>&1 ||
+	    wrong "$1: not scrubbed"
+	"$df" replay "$dir/plain" >"$dir/out" 2>&1 ||
+	    wrong "$1: not played again without its names"
+	! grep -l -e ldom1 -e node1 "$dir"/plain/* ||
+	    wrong "$1: its names are still there"
 }
 
 # begins JOB: in the background; $run is its process.
@@ -61,6 +74,7 @@ dies() {
 	[ -z "$twice" ] || wrong "$1, killed at record $2: typed twice: $twice"
 	"$B/journal-check" "$dir/run/journal.jsonl" >"$dir/checked" 2>&1 ||
 	    wrong "$1, killed at record $2: $(cat "$dir/checked")"
+	replays "$1, killed at record $2"
 }
 
 # outlives JOB RECORDS: killed there, and its directory is lost with its machine:
@@ -95,6 +109,7 @@ cut_off() {
 	got=$?
 	[ $got = 0 ] || wrong "$1, cut off at record $2: status $got"
 	grep -q '^arrived after' "$dir/out" || wrong "$1: it does not arrive"
+	replays "$1, cut off at record $2"
 }
 
 # by_person JOB: who applies it sits at a terminal, and does what no command does.
@@ -108,6 +123,7 @@ by_person() {
 	# shellcheck disable=SC2086
 	[ "$(world)" = "$(eval rehearsed $1 $before)" ] ||
 	    wrong "$1: the site is not that of the rehearsal"
+	replays "$1 at a terminal"
 }
 
 # The site is as a switch leaves it that nobody disturbs, there or back.
@@ -262,8 +278,11 @@ replayed() {
 	    wrong "$1: another journal over its transcript"
 	# Of what ended at one time, any may have been noticed first; and the
 	# site's clock is known with the next answer, which then took that long.
+	# What a person was asked has a number, too.
+	asked='s/"n":[0-9]*,//; /"asked":/d; s/"words":.*//'
+	[ "${2:-}" = asked ] || asked=
 	for run in run again; do
-		sed 's/"at_ms":[-0-9]*,//; s/"took_ms":[0-9]*,//' \
+		sed "s/\"at_ms\":[-0-9]*,//; s/\"took_ms\":[0-9]*,//; $asked" \
 		    "$dir/$run/transcript.jsonl" | sort >"$dir/$run.sorted"
 	done
 	cmp -s "$dir/run.sorted" "$dir/again.sorted" ||

@@ -111,6 +111,29 @@ digest=$("$df" plan create ldom1 -s $posts -j |
     sed -n 's/.*"digest":"\(sha256:[0-9a-f]*\)".*/\1/p')
 expect 0 "| digest | $digest |" cat "$dir/plan.md"
 
+# A transcript that is given away has no names; nothing is written over.
+"$df" rehearse switch ldom1 -s $posts --through shell --run "$dir/heard" \
+    >/dev/null
+expect 2 'needs a transcript' "$df" scrub
+expect 2 'more than one file: --into' "$df" scrub a b
+expect 2 'exclude' "$df" scrub a --into b -w c
+expect 3 'heard2.*No such file' "$df" scrub "$dir/heard2"
+expect 3 'plan.md:1: that is no line of a transcript' "$df" scrub "$dir/plan.md"
+expect 2 '--also x: it has no word' "$df" scrub "$dir/heard" --also x
+expect 0 '^domferry: replaced: 2 nodes, 2 guests, ' \
+    "$df" scrub "$dir/heard" --into "$dir/plain" --also vdisk0
+! grep -l -e ldom1 -e node1 -e system1 -e vdisk0 "$dir"/plain/* || bad=1
+grep -q '"name": "woraaa"' "$dir/plain/site.json" || bad=1
+expect 3 'file-exists' "$df" scrub "$dir/heard" --into "$dir/plain"
+"$df" scrub "$dir/heard" 2>/dev/null >"$dir/once"
+"$df" scrub "$dir/heard" -w "$dir/twice" 2>/dev/null
+cmp "$dir/once" "$dir/twice" || bad=1
+# What is played again was recorded at a real site.
+expect 2 'replay needs a run directory' "$df" replay
+expect 2 'are of one run, and 2 are named' "$df" replay a b --into c
+expect 4 'heard is a rehearsal' "$df" replay "$dir/heard"
+expect 3 'file-unreadable' "$df" replay "$dir/nothing"
+
 # A real site is not touched without somebody who says so, and no run at it is
 # resumed as a rehearsal.
 expect 2 'unknown option' "$df" rehearse create ldom1 -s $posts -y

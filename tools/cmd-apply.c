@@ -2,6 +2,7 @@
  * apply: carry a job or a saved plan out at a real site.
  */
 #include "tools/apply/apply.h"
+#include "tools/replay/replayed.h"
 #include "tools/session/stop.h"
 #include "tools/verbs.h"
 #include "tools/ways/ways.h"
@@ -24,7 +25,9 @@ cmd_apply(const struct options *options)
 		status = err_print(&err);
 	} else if (status == EXIT_OK) {
 		around.reach = ways.reach;
-		around.people = ways.recorded;
+		if (ways.recorded)
+			replayed_around(&around, (struct recorded *)
+			    ways.reach);
 		status = ways_status(&ways, apply_play(&execution, &around),
 		    !options->dry_run);
 		ways_close(&ways);

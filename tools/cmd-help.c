@@ -117,6 +117,22 @@ const struct verb verbs[] = {
 	    "--define-and-remove.  What is not understood, and what is "
 	    "otherwise than the manual of the simulation says, is printed, and "
 	    "the status is then 1.", cmd_conform },
+	{ "replay", VERB_REPLAY, false, "RUN...", OPERANDS_ANY,
+	    "play a recorded run again, against its transcript",
+	    "RUN is the directory of a run at a real site, or a folder that "
+	    "--into has made.  Every command has to be the recorded one, and "
+	    "gets the recorded answer; no machine is asked, and no hook is "
+	    "started.  The first difference is said, with status 7.  A "
+	    "transcript alone needs --site.", cmd_replay },
+	{ "scrub", VERB_SCRUB, false, "TRANSCRIPT...", OPERANDS_ANY,
+	    "a transcript without the names of its site",
+	    "TRANSCRIPT is transcript.jsonl of a run, or its directory.  "
+	    "Names, addresses, MACs, hostids, GUIDs and serials are "
+	    "replaced, each always by the same, of the same length.  With "
+	    "--into the site file is written, too, without its comments; "
+	    "together the two play as before.  What is known of names comes "
+	    "from the commands' outputs, from SITE, and from --also.",
+	    cmd_scrub },
 	{ "explain", VERB_EXPLAIN, false, "[OPERATION|CODE|INVARIANT]", 1,
 	    "what an operation does, what an error means",
 	    "Without an operand: all of them.", cmd_explain },

@@ -6,6 +6,7 @@
 
 #include "tools/apply/apply.h"
 #include "tools/rehearsal/rehearsal.h"
+#include "tools/replay/replayed.h"
 #include "tools/say.h"
 #include "tools/session/resumed.h"
 #include "tools/session/stop.h"
@@ -29,7 +30,8 @@ real_resume(struct execution *execution, enum decision decision)
 	    &execution->arena, execution->folder.path) }, &err))
 		return err_print(&err);
 	around.reach = ways.reach;
-	around.people = ways.recorded;
+	if (ways.recorded)
+		replayed_around(&around, (struct recorded *)ways.reach);
 	ask_make(&around.ask, options->yes);
 	status = ways_status(&ways, apply_resume(execution, decision, &around),
 	    !options->dry_run);

@@ -20,6 +20,7 @@ static const char *const excluded[][2] = {
 	{ "json", "no-header" }, { "parseable", "fields" },
 	{ "parseable", "no-header" }, { "stop", "real-time" },
 	{ "stop", "shell" },
+	{ "write", "into" },
 };
 
 static bool

@@ -39,6 +39,7 @@ struct options {
 	const char	*shell;		/* which reads what is typed */
 	const char	*run;		/* the run directory to make */
 	struct option_list begin, fault;
+	struct option_list also;	/* words to replace */
 	/* What is said yes to by its name. */
 	struct option_list destroy, destroy_data, power_off, override;
 	const char	*until;		/* the last phase to carry out */

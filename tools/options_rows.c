@@ -10,7 +10,8 @@
 const struct option_row option_rows[] = {
 	{ 's', "site", "SITE", VERB_CHECK | VERB_PLAN | VERB_REHEARSE |
 	    VERB_APPLY | VERB_EXPLORE | VERB_SHELL | VERB_LAB | VERB_JUDGE |
-	    VERB_STATUS | VERB_DRIFT, TAKES_TEXT, AT(site),
+	    VERB_STATUS | VERB_DRIFT | VERB_SCRUB | VERB_REPLAY,
+	    TAKES_TEXT, AT(site),
 	    "site file; else $DOMFERRY_SITE, else ./site.json" },
 	{ 'j', "json", NULL, VERB_CHECK | VERB_PLAN | VERB_REHEARSE |
 	    VERB_APPLY | VERB_RUN | VERB_EXPLAIN | VERB_RESUME | VERB_ROLLBACK |
@@ -35,10 +36,11 @@ const struct option_row option_rows[] = {
 	    "save the whole report to FILE; - is standard output" },
 	{ 'w', "write", "FILE", VERB_DRIFT, TAKES_TEXT, AT(write),
 	    "save the plan that adds what is missing to FILE" },
-	{ 'w', "write", "FILE", VERB_PLAN | VERB_NEW | VERB_EXPLORE,
-	    TAKES_TEXT, AT(write), "save to FILE; - is standard output" },
-	{ 'r', "run", "DIR", VERB_REHEARSE | VERB_APPLY, TAKES_TEXT, AT(run),
-	    "create DIR, and keep a journal there" },
+	{ 'w', "write", "FILE", VERB_PLAN | VERB_NEW | VERB_EXPLORE |
+	    VERB_SCRUB, TAKES_TEXT, AT(write),
+	    "save to FILE; - is standard output" },
+	{ 'r', "run", "DIR", VERB_REHEARSE | VERB_APPLY | VERB_REPLAY,
+	    TAKES_TEXT, AT(run), "create DIR, and keep a journal there" },
 	{ 'n', "dry-run", NULL, CARRIES_ON | VERB_CANCEL, TAKES_NOTHING,
 	    AT(dry_run), "show what would be done; only questions are typed" },
 	{ 'y', "yes", NULL, CARRIES_ON | VERB_CANCEL, TAKES_NOTHING, AT(yes),
@@ -103,6 +105,10 @@ const struct option_row option_rows[] = {
 	    "0: undisturbed only; default 1: each single fault" },
 	{ 0, "into", "DIR", VERB_JUDGE, TAKES_TEXT, AT(into),
 	    "a scenario of each finding into DIR, which is made" },
+	{ 0, "into", "DIR", VERB_SCRUB | VERB_REPLAY, TAKES_TEXT, AT(into),
+	    "write what comes of it into DIR, which is made" },
+	{ 0, "also", "WORD", VERB_SCRUB, TAKES_MANY, AT(also),
+	    "replace WORD, too; repeatable" },
 	{ 0, "seeds", "N", VERB_EXPLORE, TAKES_NUMBER, AT(seeds),
 	    "N random schedules instead" },
 	{ 0, "first", NULL, VERB_EXPLORE, TAKES_NOTHING, AT(first),
@@ -115,8 +121,9 @@ const struct option_row option_rows[] = {
 	    TAKES_NUMBER, AT(seed),
 	    "seed of the random numbers, default 1" },
 	{ 'v', "verbose", NULL, VERB_REHEARSE | VERB_RUN | VERB_RESUME |
-	    VERB_ROLLBACK | VERB_REPORT | VERB_APPLY, TAKES_NOTHING,
-	    AT(verbose), "every step with its reason; also questions" },
+	    VERB_ROLLBACK | VERB_REPORT | VERB_APPLY | VERB_REPLAY,
+	    TAKES_NOTHING, AT(verbose),
+	    "every step with its reason; also questions" },
 	{ 0, "follow", NULL, VERB_REPORT, TAKES_NOTHING, AT(follow),
 	    "go on until the run ends, which another process carries out" },
 	{ 0, "through", "WAY", VERB_REHEARSE | VERB_RUN, TAKES_TEXT,

@@ -308,7 +308,8 @@ what_only_a_person_knows_is_answered_by_one(void **state)
 {
 	struct stand *stand = stand_of(state, NULL, "create ldom1");
 	struct site *site = stand->sandbox.session.site;
-	struct ask ask = { tmpfile(), tmpfile(), true };
+	struct ask ask = { .in = tmpfile(), .out = tmpfile(),
+	    .can = true };
 	struct op accept = { .kind = OP_ASK, .on = 1, .guest = 1,
 	    .value = names_put(site->names, KIND_TEXT, "accept") };
 	const struct order order = { .place = 1, .line = "# accept",

@@ -32,7 +32,8 @@ struct person {
 static void
 person_make(struct person *person, const char *types)
 {
-	person->ask = (struct ask){ tmpfile(), tmpfile(), true };
+	person->ask = (struct ask){ .in = tmpfile(),
+	    .out = tmpfile(), .can = true };
 	assert_true(person->ask.in != NULL && person->ask.out != NULL);
 	fputs(types, person->ask.in);
 	rewind(person->ask.in);
@@ -295,7 +296,7 @@ a_place_is_proved_before_something_is_typed_there(void **state)
 static void
 proved_make(struct hand *hand, struct arena *arena)
 {
-	struct ask nobody = { NULL, NULL, false };
+	struct ask nobody = { .can = false };
 
 	hand_make(hand, hand_site(arena), &nobody);
 	hand->proved[hand->proved_count++] = 1;

@@ -240,7 +240,8 @@ a_lock_that_does_not_say_whose_it_is_is_not_broken(void **state)
 static bool
 said_by_person(struct places *places, const char *types)
 {
-	struct ask ask = { tmpfile(), tmpfile(), true };
+	struct ask ask = { .in = tmpfile(), .out = tmpfile(),
+	    .can = true };
 	bool yes;
 
 	assert_true(ask.in != NULL && ask.out != NULL);

@@ -197,7 +197,8 @@ a_person_cuts_the_power_of_a_node_without_a_service_processor(void **state)
 	const struct op ask = { .kind = OP_NODE_STATE, .on = 1,
 	    .value = TEXT_POWER };
 	struct rig *rig = *state;
-	struct ask person = { tmpfile(), tmpfile(), true };
+	struct ask person = { .in = tmpfile(), .out = tmpfile(),
+	    .can = true };
 	struct result res;
 	struct hand hand;
 	struct err err;

@@ -7,6 +7,7 @@
 #include "tools/apply/copied.h"
 #include "tools/apply/hooked.h"
 #include "tools/apply/reached.h"
+#include "tools/apply/recording.h"
 #include "tools/apply/uncopied.h"
 #include "tools/report/account.h"
 #include "tools/report/places.h"
@@ -26,19 +27,6 @@ heard_on_event(struct sink *sink, const struct event *event)
 	sink_emit(&apply->handover.sink, event);
 }
 
-/* By the clock of the run, once it has begun. */
-static void
-on_exchange(void *with, const struct overheard *heard)
-{
-	struct apply *apply = with;
-	struct overheard exchange = *heard;
-	int64_t shift_ms = session_now_ms(&apply->session) - heard->at_ms;
-
-	exchange.begun_ms += shift_ms;
-	exchange.at_ms += shift_ms;
-	transcript_put(&apply->transcript, apply->watcher.names, &exchange);
-}
-
 void
 apply_make(struct apply *apply, struct execution *execution,
     const struct around *around)
@@ -55,9 +43,8 @@ apply_make(struct apply *apply, struct execution *execution,
 	if (!around->people)
 		apply->watcher.hand = &apply->hand;
 	hearing_make(&apply->hearing, &apply->watcher.reach);
-	apply->hearing.heard = on_exchange;
-	apply->hearing.with = apply;
 	transcript_make(&apply->transcript, site);
+	recording_make(apply);
 	real_make(&apply->real, site, site->names, &apply->hearing.reach);
 	session_make(&apply->session, &execution->arena, site,
 	    &apply->real.backend);
@@ -113,7 +100,8 @@ bool
 apply_named(struct apply *apply, struct err *err)
 {
 	return consents_name(&apply->consents, apply->execution->options,
-	    err) && hooked_ready(&apply->execution->site.site->hooks, err);
+	    err) && (apply->around->hook != NULL || hooked_ready(
+	    &apply->execution->site.site->hooks, err));
 }
 
 bool
@@ -198,7 +186,10 @@ static bool
 may_go_on(struct execution *execution)
 {
 	struct apply *apply = execution->may_go_on_with;
+	const struct around *around = apply->around;
 
+	if (around->stops != NULL && around->stops(around->recorded_with))
+		return false;
 	return cancelled_take(&apply->cancelled, &execution->session->writer,
 	    execution->run.at_ms) && uncopied_say(apply->uncopied,
 	    execution) && gate_open(&apply->gate, execution);
@@ -285,6 +276,7 @@ apply_begins(struct apply *apply)
 {
 	struct execution *execution = apply->execution;
 
+	recording_begins(apply);
 	transcript_open(&apply->transcript, &execution->arena,
 	    execution->folder.path, execution->verb,
 	    session_now_ms(&apply->session));
@@ -353,5 +345,6 @@ apply_go(struct apply *apply)
 	gate_after(&apply->gate, apply->execution);
 	status = run_close(apply);
 	logged_end(&apply->logged, status);
+	recording_ends(apply, status);
 	return status;
 }

@@ -33,6 +33,15 @@ struct around {
 					   at a site in this process */
 	void		(*log)(void *with, const char *line);
 	void		*with;
+	/* What hooks have done and who had locks, as it was recorded; NULL:
+	 * they are started, and this machine says.  With recorded_with. */
+	bool		(*hook)(void *with, const struct site_hook *,
+			    const char *line, int64_t limit_ms, struct err *);
+	bool		(*judged)(void *with, struct lock_holder *);
+	/* Asked before each operation: does the run stop here, as it did
+	 * then?  NULL: it does not. */
+	bool		(*stops)(void *with);
+	void		*recorded_with;
 };
 
 struct apply {

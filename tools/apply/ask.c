@@ -12,7 +12,7 @@
 void
 ask_make(struct ask *ask, bool forbidden)
 {
-	*ask = (struct ask){ stdin, stderr, !forbidden &&
+	*ask = (struct ask){ .in = stdin, .out = stderr, .can = !forbidden &&
 	    isatty(STDIN_FILENO) != 0 && isatty(STDERR_FILENO) != 0 };
 }
 
@@ -46,12 +46,11 @@ ask_line(const struct ask *ask, struct buffer *line)
 	return c != EOF || line->size != 0;
 }
 
-bool
-ask_for(const struct ask *ask, const char *question, char word[ASK_WORD])
+static bool
+word_typed(const struct ask *ask, const char *question, char word[ASK_WORD])
 {
 	size_t n;
 
-	assert(ask->can);
 	word[0] = '\0';
 	fflush(stdout);
 	say_to(ask->out, "%s ", question);
@@ -68,4 +67,27 @@ ask_for(const struct ask *ask, const char *question, char word[ASK_WORD])
 	    n--)
 		word[n - 1] = '\0';
 	return true;
+}
+
+static bool
+word_answered(const struct ask *ask, const char *question,
+    char word[ASK_WORD])
+{
+	const char *answer = ask->answer(ask->answer_with, question);
+
+	snprintf(word, ASK_WORD, "%s", answer != NULL ? answer : "");
+	return answer != NULL;
+}
+
+bool
+ask_for(const struct ask *ask, const char *question, char word[ASK_WORD])
+{
+	bool typed;
+
+	assert(ask->can);
+	typed = ask->answer != NULL ? word_answered(ask, question, word) :
+	    word_typed(ask, question, word);
+	if (ask->heard != NULL)
+		ask->heard(ask->heard_with, question, typed ? word : NULL);
+	return typed;
 }

@@ -13,6 +13,14 @@ struct ask {
 	FILE		*in, *out;
 	bool		 can;		/* there is somebody, and -y does not
 					   forbid it */
+	/* Told what was asked, and what was typed, NULL: nothing; or NULL. */
+	void		(*heard)(void *with, const char *question,
+			    const char *word);
+	void		*heard_with;
+	/* Answers instead of the terminal; NULL: nothing was typed.  NULL: a
+	 * person types. */
+	const char	*(*answer)(void *with, const char *question);
+	void		*answer_with;
 };
 
 enum { ASK_WORD = 128, ASK_LINE = 1 << 20 };

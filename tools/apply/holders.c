@@ -83,6 +83,12 @@ judge(struct arena *arena, struct lock_holder *holder,
 	}
 }
 
+const char *const holder_state_names[] = {
+	[HOLDER_GONE] = "gone", [HOLDER_ELSEWHERE] = "elsewhere",
+	[HOLDER_LIVES] = "lives", [HOLDER_AT_WORK] = "at-work",
+	[HOLDER_STRANGE] = "strange", NULL,
+};
+
 static void
 holder_ask_for(struct arena *arena, struct lock_holder *holder,
     const struct plan *plan, struct reach *reach, const struct holder *me)
@@ -122,7 +128,12 @@ holders_ask(struct holders *holders, struct arena *arena,
 			continue;
 		*holder = (struct lock_holder){ .node = op->on, .lock = path,
 		    .said = arena_text(arena, said, strlen(said)) };
-		holder_ask_for(arena, holder, plan, reach, me);
+		if (holders->judged == NULL)
+			holder_ask_for(arena, holder, plan, reach, me);
+		else if (!said_read(arena, holder) || !holders->judged(
+		    holders->judged_with, holder))
+			holder->state = HOLDER_STRANGE;
+		holder->found = holder->state;
 		if (reach->run == NULL || strcmp(holder->run, reach->run) != 0)
 			holders->count++;
 	}

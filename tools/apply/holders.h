@@ -23,6 +23,9 @@ enum holder_state {
 	HOLDER_STRANGE,		/* its lock does not say who it is */
 };
 
+/* "gone": as a transcript has it; NULL ends them. */
+extern const char *const holder_state_names[];
+
 /* Of one lock; its texts are in the arena. */
 struct lock_holder {
 	uint32_t	 node;
@@ -30,11 +33,15 @@ struct lock_holder {
 	const char	*said;		/* what it says, as it is */
 	const char	*run, *who, *host, *since, *boot;
 	long		 pid;
-	enum holder_state state;
+	enum holder_state state, found;	/* found: before a person said more */
 	const char	*proof;		/* what the state is known by */
 };
 
 struct holders {
+	/* Says what is known of a holder instead of this machine, and false:
+	 * it does not; or NULL. */
+	bool		(*judged)(void *with, struct lock_holder *);
+	void		*judged_with;
 	struct lock_holder list[SITE_NODES];
 	unsigned	 count;
 	const char	*gone[SITE_NODES + 1]; /* as reach.h has it */

@@ -176,8 +176,8 @@ hooked_tell(struct execution *execution, enum hook_moment moment,
 		struct err why = { 0 };
 
 		if (hook->moment != moment || (step != NULL &&
-		    !hook_is_of(hook, step)) || hooked_run(hook, line,
-		    hooks->limit_ms, &why))
+		    !hook_is_of(hook, step)) || execution->hook(
+		    execution->hook_with, hook, line, &why))
 			continue;
 		failure_say(execution, hook, &why);
 		if (good)

@@ -55,6 +55,11 @@ struct execution {
 	bool		(*may_go_on)(struct execution *);
 	void		*may_go_on_with;	/* of who is asked */
 	struct err	 halt;
+	/* Start a hook of the operator, as hooked_run does; set by who has a
+	 * site. */
+	bool		(*hook)(void *with, const struct site_hook *,
+			    const char *line, struct err *);
+	void		*hook_with;
 	/* The first digits of a digest of the site, at the end; or NULL. */
 	void		(*digest)(void *with, char room[LINES_DIGEST]);
 	void		*with;		/* of these two */

@@ -32,22 +32,29 @@ transcript_make(struct transcript *transcript, const struct site *site)
 }
 
 static void
-line_put(struct transcript *transcript)
+written(struct transcript *transcript)
 {
 	struct text *text = &transcript->text;
 
-	text_put(text, "\n", 1);
-	if (transcript->early)
-		return;
 	if (!descriptor_write(transcript->file, text->bytes, text->size))
 		transcript->old = true;
 	text->size = 0;
+}
+
+static void
+line_put(struct transcript *transcript)
+{
+	text_put(&transcript->text, "\n", 1);
+	if (!transcript->early)
+		written(transcript);
 }
 
 void
 transcript_open(struct transcript *transcript, struct arena *arena,
     const char *folder, const char *verb, int64_t at_ms)
 {
+	json_t *words;
+
 	assert(transcript->early);
 	transcript->early = false;
 	transcript->file = open(folder_path(arena, folder, "transcript.jsonl"),
@@ -59,7 +66,78 @@ transcript_open(struct transcript *transcript, struct arena *arena,
 	text_open(&transcript->text, NULL, '{');
 	text_integer(&transcript->text, "at_ms", at_ms);
 	text_string(&transcript->text, "begins", verb);
+	if (transcript->records != 0)
+		text_integer(&transcript->text, "records",
+		    (int64_t)transcript->records);
+	if (transcript->typed.size != 0) {
+		words = text_parse(&transcript->typed);
+		text_json(&transcript->text, "words", words);
+		json_decref(words);
+	}
 	text_close(&transcript->text, '}');
+	text_put(&transcript->text, "\n", 1);
+	if (transcript->later.size != 0)
+		text_put(&transcript->text, transcript->later.bytes,
+		    transcript->later.size);
+	text_drop(&transcript->later);
+	written(transcript);
+}
+
+static void
+aside_put(struct text *text, const struct transcript_aside *aside)
+{
+	text_open(text, NULL, '{');
+	text_integer(text, "n", aside->number);
+	text_integer(text, "at_ms", aside->at_ms);
+	text_integer(text, "took_ms", aside->took_ms);
+	if (aside->lock != NULL) {
+		text_string(text, "on", aside->on);
+		text_string(text, "lock", aside->lock);
+		text_string(text, "says", aside->says);
+		text_string(text, "holder", aside->holder);
+		text_string(text, "proof", aside->proof);
+	} else if (aside->asked != NULL) {
+		text_string(text, "asked", aside->asked);
+		if (aside->said != NULL)
+			text_string(text, "said", aside->said);
+	} else {
+		text_string(text, "hook", aside->hook);
+		if (aside->failed != NULL)
+			text_string(text, "failed", aside->failed);
+	}
+	text_close(text, '}');
+}
+
+void
+transcript_put_aside(struct transcript *transcript,
+    const struct transcript_aside *aside)
+{
+	if (transcript->early) {
+		aside_put(&transcript->later, aside);
+		text_put(&transcript->later, "\n", 1);
+	} else if (transcript->file >= 0) {
+		aside_put(&transcript->text, aside);
+		line_put(transcript);
+	}
+}
+
+void
+transcript_end(struct transcript *transcript,
+    const struct transcript_end *end)
+{
+	struct text *text = &transcript->text;
+
+	if (transcript->file < 0)
+		return;
+	text_open(text, NULL, '{');
+	text_integer(text, "at_ms", end->at_ms);
+	text_string(text, "ends", end->ending);
+	if (end->code != NULL)
+		text_string(text, "code", end->code);
+	if (end->signal != NULL)
+		text_string(text, "signal", end->signal);
+	text_integer(text, "status", end->status);
+	text_close(text, '}');
 	line_put(transcript);
 }
 
@@ -206,4 +284,6 @@ transcript_close(struct transcript *transcript)
 		transcript->old = true;
 	transcript->file = -1;
 	text_drop(&transcript->text);
+	text_drop(&transcript->typed);
+	text_drop(&transcript->later);
 }

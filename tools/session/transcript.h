@@ -21,8 +21,35 @@ struct transcript {
 	int		 file;		/* descriptor, or -1 */
 	bool		 early;		/* no folder yet: all is kept */
 	bool		 old;		/* something could not be written */
+	struct text	 typed;		/* the words of the verb, a list, which
+					   stand where it begins; or empty */
 	const struct site *site;
+	size_t		 records;	/* of the journal, when the verb takes
+					   the run up; 0: it begins it */
 	struct text	 text;		/* that is not written yet */
+	struct text	 later;		/* that the verb was told before it
+					   began */
+};
+
+/* What else is told, without a command: the lock of another run, what a person
+ * was asked and said, a program of the operator. */
+struct transcript_aside {
+	unsigned	 number;	/* as those of commands */
+	int64_t		 at_ms, took_ms;
+	/* One of these three. */
+	const char	*lock, *asked, *hook;
+	const char	*on;		/* of a lock: the node */
+	const char	*says, *holder, *proof;	/* of it, and of its holder */
+	const char	*said;		/* NULL: nothing was typed */
+	const char	*failed;	/* of a hook: how; or NULL */
+};
+
+/* How a verb is over. */
+struct transcript_end {
+	int64_t		 at_ms;
+	const char	*ending, *code;	/* code NULL: there is none */
+	const char	*signal;	/* that stopped it, or NULL */
+	int		 status;	/* of the program */
 };
 
 /* Lines are kept until there is a folder. */
@@ -36,6 +63,10 @@ void	 transcript_open(struct transcript *, struct arena *,
 unsigned transcript_begun(struct arena *, const char *folder);
 void	 transcript_put(struct transcript *, const struct names *,
 	    const struct overheard *);
+/* What is told before the verb begins stands after that line. */
+void	 transcript_put_aside(struct transcript *,
+	    const struct transcript_aside *);
+void	 transcript_end(struct transcript *, const struct transcript_end *);
 /* Twice does no harm. */
 void	 transcript_close(struct transcript *);
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/formats/json/op_json.h"
+#include "tools/ways/recorded_aside.h"
 #include "tools/ways/recorded_file.h"
 
 enum { PLACE_BYTES = 256 };
@@ -21,11 +22,18 @@ now_ms(struct reach *reach)
 	return recorded_of(reach)->now_ms;
 }
 
-static void
-clock_forward(struct recorded *recorded, int64_t at_ms)
+void
+recorded_forward(struct recorded *recorded, int64_t at_ms)
 {
 	if (at_ms > recorded->now_ms)
 		recorded->now_ms = at_ms;
+}
+
+static bool
+is_typed(const struct recorded_line *line)
+{
+	return line->kind == RECORDED_COMMAND ||
+	    line->kind == RECORDED_QUESTION;
 }
 
 /* The next line of that place, or of any, that was recorded for this verb;
@@ -36,7 +44,7 @@ line_next(const struct recorded *recorded, const char *place)
 	for (unsigned i = 0; i < recorded->count; i++) {
 		struct recorded_line *line = &recorded->line[i];
 
-		if (!line->used && line->begins == NULL &&
+		if (!line->used && is_typed(line) &&
 		    line->part <= recorded->begun + 1 &&
 		    (place == NULL || strcmp(line->on, place) == 0))
 			return line;
@@ -73,6 +81,10 @@ static bool
 is_answered(struct recorded *recorded, bool fits,
     const struct recorded_line *line, const char *asked, const char *place)
 {
+	if (recorded->otherwise.code == ERR_NONE && line == NULL &&
+	    recorded->died != NULL && recorded_part(recorded, RECORDED_ENDS,
+	    recorded->begun + 1) == NULL)
+		recorded->died(recorded->with);
 	if (recorded->otherwise.code == ERR_NONE && !fits)
 		differs(recorded, line, asked, place);
 	return recorded->otherwise.code == ERR_NONE;
@@ -85,12 +97,12 @@ line_use(struct recorded *recorded, struct recorded_line *line)
 	if (line->part > recorded->part) {
 		const struct recorded_line *at = line;
 
-		while (at->begins == NULL)
+		while (at->kind != RECORDED_BEGINS)
 			at--;
 		recorded->base_ms = recorded->now_ms - at->at_ms;
 		recorded->part = line->part;
 	}
-	clock_forward(recorded, recorded->base_ms + line->at_ms);
+	recorded_forward(recorded, recorded->base_ms + line->at_ms);
 	line->used = true;
 	line->ends_ms = recorded->now_ms + line->took_ms;
 }
@@ -132,7 +144,7 @@ begin(struct reach *reach, const struct order *order, struct heard *heard)
 	line_use(recorded, line);
 	if (!line->at_once)
 		return (uint64_t)(line - recorded->line) + 1;
-	clock_forward(recorded, line->ends_ms);
+	recorded_forward(recorded, line->ends_ms);
 	line_heard(line, heard);
 	return HANDLE_OVER;
 }
@@ -167,11 +179,11 @@ wait(struct reach *reach, uint64_t handle, int64_t until_ms,
 
 	assert(handle != HANDLE_OVER && handle <= pause_handle(recorded));
 	if (!over)
-		clock_forward(recorded, until_ms);
+		recorded_forward(recorded, until_ms);
 	else if (line == NULL)
-		clock_forward(recorded, recorded->pause_ms);
+		recorded_forward(recorded, recorded->pause_ms);
 	else {
-		clock_forward(recorded, line->ends_ms);
+		recorded_forward(recorded, line->ends_ms);
 		line_heard(line, heard);
 	}
 	return over;
@@ -208,7 +220,7 @@ kept(struct reach *reach, const struct op *ask, struct answer *answer)
 	    op_table[ask->kind].name, place))
 		return false;
 	line_use(recorded, line);
-	clock_forward(recorded, line->ends_ms);
+	recorded_forward(recorded, line->ends_ms);
 	if (line->lost != 0)
 		return false;
 	return answer_read(recorded->site->names, ask, line->whole, answer) ||
@@ -246,24 +258,55 @@ soon(struct reach *reach, const struct order *order)
 }
 
 bool
-recorded_make(struct recorded *recorded, struct site *site,
-    unsigned begun, struct err *err)
+recorded_is_spent(const struct recorded *recorded)
 {
-	unsigned first;
+	return line_next(recorded, NULL) == NULL;
+}
 
+static void
+reach_make(struct recorded *recorded, struct site *site, unsigned begun)
+{
 	memset(recorded, 0, sizeof(*recorded));
 	recorded->reach = (struct reach){ now_ms, begin, pause_begin, wait,
-	    leave, kept, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
-	    NULL, by_person, soon, NULL, NULL };
+	    leave, kept, recorded_holder, NULL, NULL, NULL, NULL, NULL, NULL,
+	    NULL, NULL, by_person, soon, NULL, NULL };
 	recorded->site = site;
 	recorded->begun = begun;
-	if (!recorded_fits(recorded, err) || !recorded_read(recorded, err))
-		return false;
-	for (first = 0; first < recorded->count && begun != 0 &&
-	    recorded->line[first].part <= begun; first++)
+}
+
+/* What is recorded for verbs before this one is over. */
+static void
+begun_skip(struct recorded *recorded)
+{
+	unsigned first = 0;
+
+	for (; first < recorded->count && recorded->begun != 0 &&
+	    recorded->line[first].part <= recorded->begun; first++)
 		recorded->line[first].used = true;
 	if (first < recorded->count)
 		recorded->now_ms = recorded->line[first].at_ms;
+}
+
+bool
+recorded_open(struct recorded *recorded, struct site *site, const char *path,
+    unsigned begun, struct err *err)
+{
+	reach_make(recorded, site, begun);
+	recorded->path = path;
+	if (!recorded_read(recorded, err))
+		return false;
+	begun_skip(recorded);
+	return true;
+}
+
+bool
+recorded_make(struct recorded *recorded, struct site *site,
+    unsigned begun, struct err *err)
+{
+	reach_make(recorded, site, begun);
+	if (!recorded_fits(recorded, err) || !recorded_read(recorded, err))
+		return false;
+	begun_skip(recorded);
 	return true;
 }
 
@@ -278,7 +321,7 @@ recorded_over(const struct recorded *recorded, bool ended, struct err *err)
 	for (unsigned i = 0; ended && i < recorded->count; i++) {
 		const struct recorded_line *line = &recorded->line[i];
 
-		if (!line->used && line->begins == NULL && line->part <=
+		if (!line->used && is_typed(line) && line->part <=
 		    recorded->part)
 			return err_set(err, ERR_NOT_AS_RECORDED, "%.50s:%u: "
 			    "\"%.90s\" was expected on %.40s, and the run has "

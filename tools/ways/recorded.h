@@ -16,11 +16,30 @@
 #include "core/base/err.h"
 #include "core/site/site.h"
 
-/* A line of the file: a command, or a question that none answers; or that a
- * verb begins there. */
+/* What a line of the file says. */
+enum recorded_kind {
+	RECORDED_BEGINS,	/* a verb begins, or takes the run up */
+	RECORDED_ENDS,		/* it is over */
+	RECORDED_COMMAND,
+	RECORDED_QUESTION,	/* that no command answers */
+	RECORDED_LOCK,		/* what that of another run said, and what is
+				   known of its holder */
+	RECORDED_ASKED,		/* a person was asked */
+	RECORDED_HOOK,		/* a program of the operator has ended */
+	RECORDED_KINDS
+};
+
+/* A line; what it has not is NULL, 0, or "". */
 struct recorded_line {
+	enum recorded_kind kind;
 	json_t		*whole;
-	const char	*begins;	/* the verb; NULL: it is no such line */
+	const char	*begins;	/* the verb */
+	json_t		*words;		/* that it was given */
+	json_int_t	 records;	/* of the journal then; 0: it is new */
+	const char	*ends, *code, *signal; /* ending, and why */
+	const char	*lock, *says, *holder, *proof;
+	const char	*asked, *said;
+	const char	*hook, *failed;
 	const char	*on;		/* "": no place */
 	const char	*command;	/* NULL: a question */
 	json_t		*question;
@@ -49,6 +68,11 @@ struct recorded {
 	int64_t		 now_ms, base_ms; /* base: when that part begins */
 	int64_t		 pause_ms;	/* until when */
 	struct err	 otherwise;	/* was asked, and not recorded */
+	/* Told when more is asked than is recorded for a verb of which it is
+	 * not recorded that it was over: who recorded died there.  NULL:
+	 * that is no reason. */
+	void		(*died)(void *with);
+	void		*with;
 };
 
 /* Is a place of the site reached by a transcript? */
@@ -62,6 +86,30 @@ bool	 recorded_is(const struct site *);
  */
 bool	 recorded_make(struct recorded *, struct site *, unsigned begun,
 	    struct err *);
+/*
+ * The same of that file, whatever ways the site has: it must be part of a run
+ * directory that is played again.
+ */
+bool	 recorded_open(struct recorded *, struct site *, const char *path,
+	    unsigned begun, struct err *);
+/* The line with which that verb, from 1, begins, or is over; NULL: there is
+ * none. */
+const struct recorded_line *recorded_part(const struct recorded *,
+	    enum recorded_kind, unsigned part);
+/* Is nothing left of what was typed and asked for this verb? */
+bool	 recorded_is_spent(const struct recorded *);
+/* The next line of that kind, for who is asked without a place; it is used.
+ * NULL: there is none. */
+const struct recorded_line *recorded_next(struct recorded *,
+	    enum recorded_kind);
+/* What the hook of that path did: its end, or how it failed, in err.  It is not
+ * started. */
+bool	 recorded_hook(void *recorded, const struct site_hook *,
+	    const char *line, int64_t limit_ms, struct err *);
+/* Who has that lock, as it was known then: "gone", "elsewhere"; and by what.
+ * NULL: nothing is recorded of it. */
+const struct recorded_line *recorded_lock(const struct recorded *,
+	    uint32_t node, const char *path);
 /* Was nothing else asked than what is recorded and, if the run has ended, all
  * of it?  ERR_NOT_AS_RECORDED. */
 bool	 recorded_over(const struct recorded *, bool ended, struct err *);

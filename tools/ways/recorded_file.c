@@ -66,7 +66,8 @@ line_unpack(struct recorded_line *line)
 	line->on = line->out = line->err = "";
 	return json_unpack_ex(line->whole, NULL, JSON_STRICT, "{s?I, s:I, s?I, "
 	    "s?s, s?s, s?s, s?o, s?b, s?b, s?b, s?i, s?s%, s?s%, s?b, s?s, "
-	    "s?b, s?b, s?o, s?o, s?o, s?o, s?b, s?b}",
+	    "s?b, s?b, s?o, s?o, s?o, s?o, s?b, s?b, s?o, s?s, s?s, s?s, s?s, "
+	    "s?s, s?s, s?s, s?s, s?s, s?s, s?s, s?I}",
 	    "n", &line->n, "at_ms", &line->at_ms, "took_ms", &line->took_ms,
 	    "begins", &line->begins, "on", &line->on,
 	    "command", &line->command, "question", &line->question,
@@ -77,23 +78,81 @@ line_unpack(struct recorded_line *line)
 	    "why", &line->why, "left", &line->left,
 	    "secret", &line->secret, "state", &answer, "where", &answer,
 	    "value", &answer, "number", &answer, "pasted", &line->pasted,
-	    "locked", &line->locked) == 0;
+	    "locked", &line->locked, "words", &line->words, "ends",
+	    &line->ends, "code", &line->code, "signal", &line->signal,
+	    "lock", &line->lock, "says", &line->says, "holder", &line->holder,
+	    "proof", &line->proof, "asked", &line->asked, "said", &line->said,
+	    "hook", &line->hook, "failed", &line->failed, "records",
+	    &line->records) == 0;
 }
 
-/* One thing is said, and one thing has come of it. */
-static bool
-line_fits(const struct recorded_line *line)
-{
-	int said = (line->begins != NULL) + (line->command != NULL) +
-	    (line->question != NULL);
-	int came = (line->status >= 0) + (line->lost != 0) +
-	    (line->left != 0) + (line->locked != 0) +
-	    (json_object_get(line->whole, "state") != NULL);
+/* What a line of each kind is known by; what comes with it; and whether it has
+ * a number. */
+static const struct {
+	const char	*key, *with[3];
+	bool		 numbered;
+} kinds[RECORDED_KINDS] = {
+	[RECORDED_BEGINS] = { "begins", { NULL }, false },
+	[RECORDED_ENDS] = { "ends", { "status", NULL }, false },
+	[RECORDED_COMMAND] = { "command", { NULL }, true },
+	[RECORDED_QUESTION] = { "question", { NULL }, true },
+	[RECORDED_LOCK] = { "lock", { "says", "holder", "proof" }, true },
+	[RECORDED_ASKED] = { "asked", { NULL }, true },
+	[RECORDED_HOOK] = { "hook", { NULL }, true },
+};
 
-	return said == 1 && came == (line->begins == NULL) &&
-	    (line->n > 0) == (line->begins == NULL) && line->took_ms >= 0 &&
-	    (line->question == NULL ||
-	    recorded_question(line) != NULL);
+static bool
+has(const struct recorded_line *line, const char *key)
+{
+	return key != NULL && json_object_get(line->whole, key) != NULL;
+}
+
+/* One thing is said. */
+static bool
+line_kind(struct recorded_line *line)
+{
+	int said = 0;
+
+	for (enum recorded_kind kind = 0; kind < RECORDED_KINDS; kind++)
+		if (has(line, kinds[kind].key)) {
+			line->kind = kind;
+			said++;
+		}
+	return said == 1;
+}
+
+/* Words of a verb are texts. */
+static bool
+words_fit(const json_t *words)
+{
+	const json_t *word;
+	size_t i;
+
+	json_array_foreach(words, i, word)
+		if (!json_is_string(word))
+			return false;
+	return words == NULL || json_is_array(words);
+}
+
+/* One thing has come of what was typed or asked. */
+static bool
+line_fits(struct recorded_line *line)
+{
+	int came = (line->status >= 0) + (line->lost != 0) +
+	    (line->left != 0) + (line->locked != 0) + has(line, "state");
+	bool typed;
+
+	if (!line_kind(line) || !words_fit(line->words))
+		return false;
+	typed = line->kind == RECORDED_COMMAND ||
+	    line->kind == RECORDED_QUESTION;
+	for (unsigned i = 0; i < 3; i++)
+		if (kinds[line->kind].with[i] != NULL &&
+		    !has(line, kinds[line->kind].with[i]))
+			return false;
+	return (!typed || came == 1) && (line->n > 0) ==
+	    kinds[line->kind].numbered && line->took_ms >= 0 &&
+	    (line->question == NULL || recorded_question(line) != NULL);
 }
 
 static bool
@@ -107,7 +166,7 @@ line_read(struct recorded *recorded, const char *text, size_t n)
 	line->number = ++recorded->count;
 	if (!line_unpack(line) || !line_fits(line))
 		return false;
-	line->part = recorded->part += line->begins != NULL;
+	line->part = recorded->part += line->kind == RECORDED_BEGINS;
 	return true;
 }
 
@@ -131,22 +190,19 @@ line_compare(const void *one, const void *other)
 
 	if (a->part != b->part)
 		return a->part < b->part ? -1 : 1;
+	if ((a->kind == RECORDED_ENDS) != (b->kind == RECORDED_ENDS))
+		return a->kind == RECORDED_ENDS ? 1 : -1;
 	return a->n < b->n ? -1 : a->n > b->n;
 }
 
 /* The last line has an end, too: one that was cut off is none. */
 bool
-recorded_read(struct recorded *recorded, struct err *err)
+recorded_take(struct recorded *recorded, const char *at, struct err *err)
 {
-	struct arena *arena = &recorded->arena;
-	size_t size;
-	const char *at = file_read(arena, recorded->path, FILE_MOST, &size,
-	    err), *end;
 	unsigned number = 0;
+	const char *end;
 
-	if (at == NULL)
-		return false;
-	recorded->line = arena_take(arena, lines_count(at),
+	recorded->line = arena_take(&recorded->arena, lines_count(at),
 	    sizeof(*recorded->line));
 	for (end = strchr(at, '\n'); end != NULL; end = strchr(at, '\n')) {
 		number++;
@@ -160,6 +216,16 @@ recorded_read(struct recorded *recorded, struct err *err)
 	return *at == '\0' || err_set(err, ERR_FILE_INVALID, "%.100s:%u: that "
 	    "is no line of a transcript", recorded->path, end != NULL ?
 	    number : number + 1);
+}
+
+bool
+recorded_read(struct recorded *recorded, struct err *err)
+{
+	size_t size;
+	const char *text = file_read(&recorded->arena, recorded->path,
+	    FILE_MOST, &size, err);
+
+	return text != NULL && recorded_take(recorded, text, err);
 }
 
 const char *

@@ -11,6 +11,8 @@
 bool	 recorded_fits(struct recorded *, struct err *);
 /* Read all lines.  ERR_FILE_INVALID, with the line; those of file_read. */
 bool	 recorded_read(struct recorded *, struct err *);
+/* The same of a text that has been read; the path stands in messages. */
+bool	 recorded_take(struct recorded *, const char *text, struct err *);
 /* The name of the question that is asked there. */
 const char *recorded_question(const struct recorded_line *);
 
