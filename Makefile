@@ -63,7 +63,7 @@ endif
 
 CORE	:= $(filter-out core/formats/%,$(wildcard core/*/*.c))
 PARTS	:= $(CORE) $(wildcard core/formats/*/*.c backends/*/*.c \
-	   backends/*/*/*.c tools/apply/*.c tools/explore/*.c tools/host/*.c \
+	   backends/*/*/*.c tools/apply/*.c tools/capture/*.c tools/explore/*.c tools/host/*.c \
 	   tools/judge/*.c tools/live/*.c \
 	   tools/rehearsal/*.c tools/replay/*.c tools/report/*.c \
 	   tools/scenario/*.c tools/scrub/*.c \
@@ -100,8 +100,9 @@ LINKER	:= $(if $(shell command -v ld.$(FASTER)),-fuse-ld=$(FASTER))
 # to write addresses into tables.  So the program has jansson inside, and what
 # computes SHA-256 of libcrypto, and its place is fixed; its clients have all of
 # libc inside.  This is where archives are at hand, and not with LINKED=shared.
-# libxml2 is loaded when there is a document (backends/commands/xml_library.c), by
-# the name that a linker would note.
+# libxml2 is loaded when there is a document (backends/commands/xml_library.c),
+# libarchive when there is a bundle (tools/capture/archive_library.c), each by the
+# name that a linker would note.
 SHARED	:= $(filter shared,$(LINKED))$(findstring -fsanitize,$(CFLAGS))
 archive	= $(if $(SHARED),,$(filter /%,$(shell $(CC) -print-file-name=$(1).a)))
 FIXED	:= $(if $(SHARED),$(if $(filter -fno-pie,$(CFLAGS)),-no-pie),-no-pie)
@@ -110,8 +111,10 @@ INSIDE	= $(if $(call archive,libc),-static,$(FIXED))
 CRYPTO	= $(eval CRYPTO := $$(or $$(call archive,libcrypto),-lcrypto))$(CRYPTO)
 JANSSON	= $(eval JANSSON := $$(or $$(call archive,libjansson),-ljansson))$(JANSSON)
 LDLIBS	= $(JANSSON) $(CRYPTO) -ldl
-LIBXML2	= $(or $(shell readelf -d "$$($(CC) -print-file-name=libxml2.so)" \
-	   2>/dev/null | sed -n 's/.*(SONAME).*\[\(.*\)\].*/\1/p'),libxml2.so.2)
+soname	= $(shell readelf -d "$$($(CC) -print-file-name=$(1))" 2>/dev/null | \
+	   sed -n 's/.*(SONAME).*\[\(.*\)\].*/\1/p')
+LIBXML2	= $(or $(call soname,libxml2.so),libxml2.so.2)
+LIBARCHIVE = $(or $(call soname,libarchive.so),libarchive.so.13)
 
 all: $(B)/domferry $(B)/domferry-client $(B)/domferry-prompt
 
@@ -121,7 +124,7 @@ all: $(B)/domferry $(B)/domferry-client $(B)/domferry-prompt
 WHOLE	:= $(PARTS) $(filter-out tools/domferry.c,$(TOOLS))
 SINGLE	:= tools/version.c tools/scenario/junit_xml.c core/site/scripts.c \
     backends/commands/constraints.c backends/commands/xml_library.c \
-    backends/real/channels/channel_text.c
+    backends/real/channels/channel_text.c tools/capture/archive_library.c
 # Under the sanitizers that takes clang four times as long, if it is to optimize:
 # only what runs longest is worth it.
 HOT	:= $(if $(findstring -fsanitize=address,$(CFLAGS)),$(filter core/base/% $(addprefix \
@@ -265,6 +268,7 @@ $(B)/tools/scenario/junit_xml.o $(B)/tests/tools/junit_test.o \
     $(B)/tests/commands/xml_library_test.o \
     $(B)/backends/commands/constraints.o: DEFINE = $(XML2)
 $(B)/backends/commands/xml_library.o: DEFINE = $(XML2) -DLIBXML2='"$(LIBXML2)"'
+$(B)/tools/capture/archive_library.o: DEFINE = -DLIBARCHIVE='"$(LIBARCHIVE)"'
 
 # The scripts of the share, and what a shell of a place is told, are part of the
 # program, as strings.
@@ -526,7 +530,8 @@ $(eval $(call batch,2,$(call library,backends/%),$(LIBRARY),$(UNOPTIMIZED)))
 endif
 # In $(B), where -I. finds what is made there.
 $(eval $(call batch,single,$(filter-out tools/version.c,$(SINGLE)),$(LIBRARY) \
-    $(MADE),$(UNOPTIMIZED) -I. $(XML2) -DLIBXML2='"$(LIBXML2)"'))
+    $(MADE),$(UNOPTIMIZED) -I. $(XML2) -DLIBXML2='"$(LIBXML2)"' \
+    -DLIBARCHIVE='"$(LIBARCHIVE)"'))
 $(eval $(call batch,fixtures,$(call batched,$(FIXTURES) $(FUZZ) \
     tests/main.c),$(HEADERS),$(UNOPTIMIZED)))
 $(eval $(call batch,tests,$(call batched,$(TESTS)),$(HEADERS), \

@@ -39,17 +39,18 @@ if needed "$B/domferry" | grep -v -e '^libjansson\.so' -e '^libcrypto\.so'; then
 	bad=1
 fi
 
-# The first argument says whether libxml2 is loaded by the command that follows.
+# loads LIBRARY yes|no COMMAND...: does the command load it?
 loads() {
-	wanted=$1
-	shift
+	library=$1
+	wanted=$2
+	shift 2
 	LD_DEBUG=files LD_DEBUG_OUTPUT=$dir/files "$@" >"$dir/out" 2>&1
 	got=no
-	cat "$dir"/files.* | grep -q 'file=libxml2.*; *generating link map' &&
+	cat "$dir"/files.* | grep -q "file=$library.*; *generating link map" &&
 	    got=yes
 	rm -f "$dir"/files.*
 	[ "$got" = "$wanted" ] || {
-		echo "$*: libxml2 is loaded: $got; wanted: $wanted"
+		echo "$*: $library is loaded: $got; wanted: $wanted"
 		cat "$dir/out"
 		bad=1
 	}
@@ -57,18 +58,22 @@ loads() {
 
 state=$dir/site
 posts=scenarios/sites/posts.json
-loads no "$B/domferry" shell -s "$posts" --state "$state" \
+loads libxml2 no "$B/domferry" shell -s "$posts" --state "$state" \
     --begin 'create ldom1' -- ldm ls
 cat >"$dir/lines" <<'END'
 printf '%b' '<a/>' | tee /a.xml
 ldm add-domain -i /a.xml
 END
-loads yes sh -c '"$1"/domferry shell --state "$2" <"$3"' sh "$B" "$state" \
+loads libxml2 yes sh -c '"$1"/domferry shell --state "$2" <"$3"' sh "$B" "$state" \
     "$dir/lines"
 grep -q '/a.xml: it has no constraints' "$dir/out" || {
 	echo "add-domain -i has not read the document"
 	cat "$dir/out"
 	bad=1
 }
-loads yes "$B/domferry" run --junit "$dir/report" scenarios/no-room.json
+loads libxml2 yes "$B/domferry" run --junit "$dir/report" scenarios/no-room.json
+
+loads libarchive no "$B/domferry" shell --state "$state" -- ldm ls
+echo none >"$dir/a.tar"
+loads libarchive yes "$B/domferry" capture --diff "$dir/a.tar" "$dir/b.tar"
 exit $bad

@@ -63,6 +63,14 @@ const struct verb verbs[] = {
 	    "printed as a scenario that reproduces it.  --random-site draws "
 	    "the site and, if there is none, the job.",
 	    cmd_explore },
+	{ "capture", VERB_CAPTURE, false, "[NODE...]", OPERANDS_ANY,
+	    "all that a live site answers, as one file",
+	    "The nodes are those of the site file, or those that are named, "
+	    "and only answer questions.  FILE has each answer with its command "
+	    "and its digest, and no secret: equal answers make equal bytes, "
+	    "but for their times.  With --diff OLD NEW two such files are "
+	    "compared, fact by fact.",
+	    cmd_capture },
 	{ "run", VERB_RUN, false, "SCENARIO...", 0,
 	    "play scenarios and judge their expectations",
 	    "", cmd_run },

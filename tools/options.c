@@ -19,8 +19,8 @@ static const char *const excluded[][2] = {
 	{ "json", "follow" }, { "json", "parseable" }, { "json", "fields" },
 	{ "json", "no-header" }, { "parseable", "fields" },
 	{ "parseable", "no-header" }, { "stop", "real-time" },
-	{ "stop", "shell" },
-	{ "write", "into" },
+	{ "stop", "shell" }, { "write", "into" }, { "diff", "write" },
+	{ "diff", "site" }, { "diff", "ssh-config" },
 };
 
 static bool

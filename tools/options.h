@@ -62,7 +62,7 @@ struct options {
 	bool		 path_only;
 	bool		 json, commands, verbose, exit_code, help, codes, first,
 			 stop, dry_run, yes, accept, take_over, markdown,
-			 follow, parseable, no_header;
+			 follow, parseable, no_header, diff;
 	const char	*operand[OPTION_OPERANDS];
 	int		 operand_count;
 };

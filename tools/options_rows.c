@@ -10,13 +10,14 @@
 const struct option_row option_rows[] = {
 	{ 's', "site", "SITE", VERB_CHECK | VERB_PLAN | VERB_REHEARSE |
 	    VERB_APPLY | VERB_EXPLORE | VERB_SHELL | VERB_LAB | VERB_JUDGE |
-	    VERB_STATUS | VERB_DRIFT | VERB_SCRUB | VERB_REPLAY,
-	    TAKES_TEXT, AT(site),
+	    VERB_STATUS | VERB_DRIFT | VERB_SCRUB | VERB_REPLAY |
+	    VERB_CAPTURE, TAKES_TEXT, AT(site),
 	    "site file; else $DOMFERRY_SITE, else ./site.json" },
 	{ 'j', "json", NULL, VERB_CHECK | VERB_PLAN | VERB_REHEARSE |
 	    VERB_APPLY | VERB_RUN | VERB_EXPLAIN | VERB_RESUME | VERB_ROLLBACK |
 	    VERB_REPORT | VERB_EXPLORE | VERB_JUDGE | VERB_STATUS |
-	    VERB_DRIFT, TAKES_NOTHING, AT(json), "JSON, one object a line" },
+	    VERB_DRIFT | VERB_CAPTURE, TAKES_NOTHING, AT(json),
+	    "JSON, one object a line" },
 	{ 'p', "parseable", NULL, VERB_STATUS, TAKES_NOTHING, AT(parseable),
 	    "VERSION 1.0, then KIND|key=value|..." },
 	{ 'H', "no-header", NULL, VERB_STATUS, TAKES_NOTHING, AT(no_header),
@@ -37,7 +38,7 @@ const struct option_row option_rows[] = {
 	{ 'w', "write", "FILE", VERB_DRIFT, TAKES_TEXT, AT(write),
 	    "save the plan that adds what is missing to FILE" },
 	{ 'w', "write", "FILE", VERB_PLAN | VERB_NEW | VERB_EXPLORE |
-	    VERB_SCRUB, TAKES_TEXT, AT(write),
+	    VERB_SCRUB | VERB_CAPTURE, TAKES_TEXT, AT(write),
 	    "save to FILE; - is standard output" },
 	{ 'r', "run", "DIR", VERB_REHEARSE | VERB_APPLY | VERB_REPLAY,
 	    TAKES_TEXT, AT(run), "create DIR, and keep a journal there" },
@@ -62,8 +63,8 @@ const struct option_row option_rows[] = {
 	{ 0, "window", "TIME", CARRIES_ON, TAKES_TEXT, AT(window),
 	    "04:30, or 2h30m from now: no outage beyond it" },
 	{ 0, "ssh-config", "FILE", CARRIES_ON | VERB_CANCEL | VERB_STATUS |
-	    VERB_DRIFT | VERB_CONFORM, TAKES_TEXT, AT(ssh_config),
-	    "the configuration of ssh, instead of the user's" },
+	    VERB_DRIFT | VERB_CONFORM | VERB_CAPTURE, TAKES_TEXT,
+	    AT(ssh_config), "the configuration of ssh, instead of the user's" },
 	{ 0, "change", "NUMBER", VERB_APPLY, TAKES_TEXT, AT(change),
 	    "the number of the change, for the journal" },
 	{ 0, "approved", "DIGEST", VERB_APPLY, TAKES_TEXT, AT(approved),
@@ -74,6 +75,10 @@ const struct option_row option_rows[] = {
 	    "go on although GUARD says no: window, overrun" },
 	{ 'e', "exit-code", NULL, VERB_PLAN, TAKES_NOTHING, AT(exit_code),
 	    "status 5 if there is anything to do" },
+	{ 0, "diff", NULL, VERB_CAPTURE, TAKES_NOTHING, AT(diff),
+	    "what has changed between two captures, OLD and NEW" },
+	{ 'e', "exit-code", NULL, VERB_CAPTURE, TAKES_NOTHING, AT(exit_code),
+	    "with --diff: status 5 if anything has changed" },
 	{ 'e', "exit-code", NULL, VERB_STATUS, TAKES_NOTHING, AT(exit_code),
 	    "status 5 if anything stands badly or is not known" },
 	{ 'e', "exit-code", NULL, VERB_DRIFT, TAKES_NOTHING, AT(exit_code),

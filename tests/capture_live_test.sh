@@ -1,0 +1,88 @@
+#!/bin/sh
+# A live site is captured, over sshd: its nodes by its file, or by their names;
+# the file is the same whenever the answers are; what has changed is said.
+set -u
+. "${0%/*}/lab-site"
+cd "$dir" || exit 1
+
+# captures STATUS FILE WORD...
+captures() {
+	status=$1
+	file=$2
+	shift 2
+	timeout 100 "$df" capture "$@" --ssh-config "$home/ssh_config" \
+	    -w "$file" >"$dir/out" 2>"$dir/err"
+	got=$?
+	[ $got = "$status" ] || wrong "capture $*: status $got, not $status"
+}
+
+# differs STATUS OLD NEW
+differs() {
+	"$df" capture --diff -e "$2" "$3" >"$dir/out" 2>"$dir/err"
+	got=$?
+	[ $got = "$1" ] || wrong "capture --diff $2 $3: status $got, not $1"
+}
+
+# has PATTERN...: of what was printed.
+has() {
+	for pattern; do
+		grep -q -e "$pattern" "$dir/out" || wrong "not there: $pattern"
+	done
+}
+
+# all_but_times FILE: every byte of the capture before times.jsonl.
+all_but_times() {
+	mkdir "$1.d" && tar xf "$1" -C "$1.d" && rm "$1.d/times.jsonl"
+}
+
+begin -s "$posts" --begin 'create ldom1'
+before=$(world)
+captures 0 one.tar -s "$home/site.json"
+has '^one.tar: 2 nodes, [0-9]* commands, 0 not answered, [0-9]* bytes$' \
+    '^sha256:[0-9a-f]\{64\}$'
+one=$(tail -1 "$dir/out")
+[ "$(world)" = "$before" ] || wrong 'the site has changed'
+[ "$(stat -c %a one.tar)" = 600 ] || wrong 'others can read it'
+[ "$(tar tf one.tar | tail -3 | tr '\n' ' ')" = \
+    'index.jsonl site.json times.jsonl ' ] || wrong 'other files'
+tar xOf one.tar site.json | cmp -s - "$home/site.json" ||
+    wrong 'another site file'
+[ "$one" = "sha256:$(tar xOf one.tar index.jsonl | sha256sum |
+    cut -d' ' -f1)" ] || wrong 'the digest is not that of the index'
+
+captures 3 one.tar -s "$home/site.json"
+grep -q 'file-exists: one.tar' "$dir/err" || wrong 'what is there is kept'
+
+captures 0 two.tar -s "$home/site.json"
+[ "$(tail -1 "$dir/out")" = "$one" ] || wrong 'equal answers, other digests'
+all_but_times one.tar
+all_but_times two.tar
+diff -r one.tar.d two.tar.d >"$dir/said" || wrong 'equal answers, other bytes'
+differs 0 one.tar two.tar
+has '^0 new, 0 gone, 0 changed; '
+
+# No site file: it is found out that the nodes are simulated.
+captures 0 named.tar node1 node2
+differs 0 one.tar named.tar
+tar tf named.tar | grep -q site.json && wrong 'a site file from nowhere'
+captures 0 - node1 && cp "$dir/out" node1.tar
+differs 5 named.tar node1.tar
+has '^node2: answered, and does not any more: it was not asked'
+
+types 'clrg switch -n node2 ldom1-rg' 'wait 10m' >/dev/null
+captures 0 moved.tar node1 node2 -j
+differs 5 named.tar moved.tar
+has '^node1: domain ldom1: gone: state active' \
+    '^node2: domain ldom1: new: state active' \
+    '^node1, node2: group ldom1-rg, node node2: status was offline, is online'
+grep -q 'uptime\|util' "$dir/out" && wrong 'what changes by itself is said'
+
+types 'fault power-off node2' 'wait 1m' >/dev/null
+captures 1 dead.tar node1 node2
+has '^node2 does not answer'
+differs 5 moved.tar dead.tar
+has '^node2: answered, and does not any more:' \
+    '^cluster: quorum-node node2: status was online, is offline'
+captures 9 none.tar node2
+[ ! -e none.tar ] || wrong 'a capture of nothing is written'
+exit $bad
