@@ -202,6 +202,46 @@ what_was_not_captured_is_lost(void **state)
 	captured_drop(&captured);
 }
 
+/* The device of a volume is the password file, too: both are looked at by one
+ * command, which has failed the first time. */
+static void
+what_was_asked_twice_is_there_once(void **state)
+{
+	static const char *const node[] = { NULL, "node1" };
+	static const char domains[] = "VERSION 1.6\nDOMAIN|name=primary|"
+	    "state=active\nVDS|name=vds0|nclients=0\n|vol=v|dev=/x\n";
+	static const char groups[] = "\n=== Resource Groups and Resources ==="
+	    "\n\nResource Group:    rg\n  RG_mode:    Failover\n\n"
+	    "  --- Resources for Group rg ---\n\n"
+	    "  Resource:    rs\n    Password_file:    /x\n";
+	struct arena arena = { 0 };
+	struct survey survey;
+	struct bundle bundle;
+	struct surveyed *one;
+	unsigned asked = 0;
+
+	(void)state;
+	survey_make(&survey, node, 1, FOR_CAPTURE);
+	while ((one = survey_next(&survey)) != NULL) {
+		const char *out = one->line == SURVEY_DOMAINS ? domains :
+		    one->line == SURVEY_GROUPS ? groups :
+		    one->line == SURVEY_PASSWORD ? "here" : NULL;
+
+		asked += strcmp(one->output.line, "ls -ld /x") == 0;
+		if (out == NULL)
+			survey_lost(&survey, one, NULL);
+		else
+			survey_heard(&survey, one, &(struct ended){ 0, out,
+			    "", strlen(out), 0 });
+	}
+	assert_int_equal(asked, 2);
+	bundled_make(&arena, &survey, &bundle);
+	assert_int_equal(bundle.count, survey.count - 1);
+	assert_false(bundle_find(&bundle, 1, "ls -ld /x")->lost);
+	survey_drop(&survey);
+	arena_drop(&arena);
+}
+
 /* One node, two answers, a site file; the second was lost. */
 static struct bundle_answer small_answer[2] = {
 	{ .node = 1, .command = "hostid", .why = "", .status = 0,
@@ -486,6 +526,7 @@ main(void)
 		T(what_is_written_is_read_as_the_same_survey),
 		T(equal_answers_make_equal_bytes),
 		T(what_was_not_captured_is_lost),
+		T(what_was_asked_twice_is_there_once),
 		T(every_part_of_a_bundle_comes_back),
 		T(the_digest_is_that_of_the_answers),
 		T(each_byte_that_is_changed_is_seen),
