@@ -94,32 +94,32 @@ detail_find(const struct fact_row *fact, const struct detail *wanted)
 	return detail;
 }
 
+/* The value of a detail of the one, and that of the other one, or "". */
 static void
 key_compare(struct comparison *comparison, const struct thing *thing,
-    const struct detail *was, const struct detail *is)
+    const struct detail *detail, const char *was, const char *is)
 {
-	const struct detail *any = was != NULL ? was : is;
-
-	if (any->identity || thing_expected(thing->fact->kind, any->key) ||
-	    (was != NULL && is != NULL && strcmp(was->text, is->text) == 0))
-		return;
-	change_add(comparison, CHANGE_OTHER, thing, (struct change){
-	    .key = any->key, .was = was != NULL ? was->text : "",
-	    .is = is != NULL ? is->text : "" });
+	if (!detail->identity && !thing_expected(thing->fact->kind,
+	    detail->key) && strcmp(was, is) != 0)
+		change_add(comparison, CHANGE_OTHER, thing, (struct change){
+		    .key = detail->key, .was = was, .is = is });
 }
 
 static void
 keys_compare(struct comparison *comparison, const struct thing *was,
     const struct thing *is)
 {
-	const struct detail *detail;
+	const struct detail *detail, *other;
 
-	for (detail = was->fact->first; detail != NULL; detail = detail->next)
-		key_compare(comparison, is, detail, detail_find(is->fact,
-		    detail));
+	for (detail = was->fact->first; detail != NULL;
+	    detail = detail->next) {
+		other = detail_find(is->fact, detail);
+		key_compare(comparison, is, detail, detail->text,
+		    other != NULL ? other->text : "");
+	}
 	for (detail = is->fact->first; detail != NULL; detail = detail->next)
 		if (detail_find(was->fact, detail) == NULL)
-			key_compare(comparison, is, NULL, detail);
+			key_compare(comparison, is, detail, "", detail->text);
 }
 
 static void
