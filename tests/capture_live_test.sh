@@ -78,7 +78,8 @@ has '^node1: domain ldom1: gone: state active' \
 grep -q 'uptime\|util' "$dir/out" && wrong 'what changes by itself is said'
 
 types 'fault power-off node2' 'wait 1m' >/dev/null
-captures 1 dead.tar node1 node2
+captures 9 dead.tar node1 node2
+[ -s dead.tar ] || wrong "what the other node says is not written"
 has '^node2 does not answer'
 differs 5 moved.tar dead.tar
 has '^node2: answered, and does not any more:' \

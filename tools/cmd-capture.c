@@ -149,7 +149,7 @@ capture_write(struct looked *looked, const struct options *options)
 		return err_print(&err);
 	captured_say(options, &bundle, &lacks, size);
 	return ways_status(&looked->ways, lacks.silent == 0 ? EXIT_OK :
-	    EXIT_RETURNED, true);
+	    EXIT_UNKNOWN, true);
 }
 
 static int
