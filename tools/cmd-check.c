@@ -154,6 +154,12 @@ check_agent(struct checking *checking, uint32_t guest)
 static void
 guest_check(struct checking *checking, uint32_t guest)
 {
+	if (checking->site->guests[guest].foreign) {
+		verdict(checking, WARN, "ours", name(checking, KIND_GUEST,
+		    guest), "not ours: no job takes it, and it only takes "
+		    "its room");
+		return;
+	}
 	check_agent(checking, guest);
 	check_pool(checking, guest);
 	check_password(checking, guest);

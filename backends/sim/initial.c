@@ -2,7 +2,8 @@
  * Put a guest in the state of its "now", as the procedures would leave it.
  *
  * No time passes and nothing is emitted.  A test compares with what the
- * procedures really leave.
+ * procedures really leave.  A guest without a device, which no job takes, has
+ * neither pool nor group here.
  */
 #include <assert.h>
 #include <stdio.h>
@@ -44,9 +45,8 @@ put_storage(struct sim *sim, uint32_t guest, uint32_t node)
 
 	snprintf(label, sizeof(label), "slice%u",
 	    (unsigned)declared_device(sim, row->device)->slice);
-	if (row->device != 0)
-		world_device(sim->world, row->device)->label = names_put(
-		    names, KIND_TEXT, label);
+	world_device(sim->world, row->device)->label = names_put(names,
+	    KIND_TEXT, label);
 	pool_create(sim, row->pool, row->device, node);
 	world_pool(sim->world, row->pool)->cached = 0;
 	world_pool(sim->world, row->pool)->altroot =
@@ -221,15 +221,17 @@ sim_put(struct sim *sim, uint32_t guest, enum guest_now now, uint32_t node)
 	sim->sink = NULL;
 	sim->cause = CAUSE_OP;
 	put_growth(sim, guest);
-	put_storage(sim, guest, node);
-	put_group(sim, guest, node);
+	if (site_of(sim, guest)->device != 0) {
+		put_storage(sim, guest, node);
+		put_group(sim, guest, node);
+	}
 	put_services(sim, guest);
 	put_configs(sim, guest, now == NOW_CLUSTERED);
 	row = domain_new(sim, guest, node);
 	define_declared(sim, row, now != NOW_DEFINED);
 	if (now != NOW_DEFINED)
 		put_running(sim, guest, row);
-	if (now == NOW_CLUSTERED)
+	if (now == NOW_CLUSTERED && site_of(sim, guest)->device != 0)
 		put_agent(sim, guest, node);
 	sim_settle(sim);
 	sim->sink = sink;

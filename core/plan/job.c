@@ -9,6 +9,15 @@
 
 enum { JOB_WORDS = 64 };
 
+/* What the site file cannot say of a guest, no plan can respect. */
+static bool
+is_ours(const struct site *site, uint32_t guest, struct err *err)
+{
+	return !site->guests[guest].foreign || err_set(err, ERR_JOB_INVALID,
+	    "%s is not ours: the site file says \"ours\": false, so no job "
+	    "takes it", names_text(site->names, KIND_GUEST, guest));
+}
+
 /* The guest that is converted from a source. */
 static bool
 source_read(const struct site *site, const char *word, struct job *job,
@@ -22,10 +31,11 @@ source_read(const struct site *site, const char *word, struct job *job,
 	for (uint32_t g = 1; g <= site->guest_count && job->guest == 0; g++)
 		if (site->guests[g].source == source)
 			job->guest = g;
-	return job->guest != 0 || err_set(err, ERR_JOB_INVALID, "no guest of "
-	    "site %s is converted from %s: give one of them \"from\": "
-	    "\"%s\"", site->name,
-	    word, word);
+	if (job->guest == 0)
+		return err_set(err, ERR_JOB_INVALID, "no guest of site %s is "
+		    "converted from %s: give one of them \"from\": \"%s\"",
+		    site->name, word, word);
+	return is_ours(site, job->guest, err);
 }
 
 static bool
@@ -38,8 +48,10 @@ operand_read(const struct site *site, const char *word, struct job *job,
 		return source_read(site, word, job, err);
 	if (job->procedure->takes_guest && job->guest == 0) {
 		job->guest = names_find(site->names, KIND_GUEST, word);
-		return job->guest != 0 || err_set(err, ERR_JOB_INVALID,
-		    "\"%s\" is not a guest of site %s", word, site->name);
+		if (job->guest == 0)
+			return err_set(err, ERR_JOB_INVALID, "\"%s\" is not a "
+			    "guest of site %s", word, site->name);
+		return is_ours(site, job->guest, err);
 	}
 	if (!job->procedure->takes_nodes)
 		return err_set(err, ERR_JOB_INVALID, "\"%s\" is one word too "

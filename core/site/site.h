@@ -235,6 +235,7 @@ struct site_guest {
 	struct site_agent agent;
 	const struct site_contact *contact;
 	bool		 watch_act;
+	bool		 foreign;	/* "ours": false: no job takes it */
 	bool		 objective;	/* a limit for its downtime, of */
 	int64_t		 objective_ms;
 	enum guest_now	 now;

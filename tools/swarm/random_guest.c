@@ -267,6 +267,7 @@ static const struct optional guest_keys[] = {
 	{ "vcpus", ALWAYS, .make = vcpus },
 	{ "memory", ALWAYS, .make = memory },
 	{ "crypto", 4, .make = crypto },
+	{ "ours", 12, OF{ "true", "false", NULL } },
 	{ "pool", ALWAYS, .keys = pool_keys },
 	{ "group", ALWAYS, .keys = outline_group_keys },
 	{ "storage", 4, .make = storage },

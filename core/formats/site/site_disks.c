@@ -243,11 +243,13 @@ disks_copied(struct reader *reader, struct guest_entry *entry)
 	}
 }
 
-/* A guest has disks of its own, or a source that has some. */
+/* A guest has disks of its own, or a source that has some; those of one that no
+ * job takes need not be known. */
 static void
 disks_missing(struct reader *reader, const struct guest_entry *entry)
 {
-	if (value_get(entry->whole, "disks") != NULL)
+	if (value_get(entry->whole, "disks") != NULL ||
+	    (!entry->ours && entry->from == NULL))
 		return;
 	if (entry->from == NULL)
 		reader_add(reader, entry->whole, "\"disks\" is missing in a "

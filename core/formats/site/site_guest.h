@@ -19,6 +19,7 @@ struct guest_entry {
 	const struct value *agent, *now;
 	const char	*known_as;	/* the name, or a stand-in */
 	unsigned	 watch;
+	bool		 ours;
 	struct site_guest row;
 };
 

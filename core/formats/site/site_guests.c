@@ -83,7 +83,8 @@ static const struct row guest_rows[] = {
 	    .place = 1 + offsetof(struct guest_entry, row.memory) },
 	{ "crypto", ROW_COUNT, .minimum = 0, .maximum = CRYPTO,
 	    .place = 1 + offsetof(struct guest_entry, row.crypto) },
-	{ "pool", ROW_OBJECT, .required = true, .shape = &pool_shape },
+	{ "ours", ROW_BOOL, .place = 1 + offsetof(struct guest_entry, ours) },
+	{ "pool", ROW_OBJECT, .shape = &pool_shape },
 	{ "group", ROW_OBJECT, .shape = &group_shape },
 	{ "storage", ROW_NAME,
 	    .place = 1 + offsetof(struct guest_entry, storage) },
@@ -233,7 +234,8 @@ hostids(struct reader *reader, const struct guest_entry *entry)
 
 /*
  * A pool is imported on one node at a time and goes where its guest goes: two
- * guests on one device could not be on different nodes.
+ * guests on one device could not be on different nodes.  One that no job takes
+ * may have its disks elsewhere.
  */
 static void
 storage(struct reader *reader, struct guest_entry *entry)
@@ -243,6 +245,9 @@ storage(struct reader *reader, struct guest_entry *entry)
 	const char *pool = guest_custom(reader, entry, entry->pool, "zpool_",
 	    "");
 
+	if (entry->ours && value_get(entry->whole, "pool") == NULL)
+		reader_add(reader, entry->whole, "\"pool\" is missing in a "
+		    "guest");
 	row->pool = site_declare(reader, KIND_POOL, pool,
 	    guest_spot(entry, entry->pool));
 	row->storage = site_declare(reader, KIND_RESOURCE,
@@ -319,7 +324,7 @@ keep(struct site *site, uint32_t guest, const struct site_guest *row)
 static void
 guest(struct reader *reader, const struct value *value)
 {
-	struct guest_entry entry = { .whole = value };
+	struct guest_entry entry = { .whole = value, .ours = true };
 	struct site *site = reader->site;
 
 	if (!reader_value(reader, &guest_each, value, &entry))
@@ -343,6 +348,7 @@ guest(struct reader *reader, const struct value *value)
 		    "\"advise\", unless \"agent\" is null");
 	entry.row.contact = contact(reader, value);
 	entry.row.watch_act = entry.watch == WATCH_ACT;
+	entry.row.foreign = !entry.ours;
 	if (entry.name != NULL)
 		keep(site, names_find(site->names, KIND_GUEST,
 		    entry.name->text), &entry.row);
