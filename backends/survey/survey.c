@@ -98,12 +98,23 @@ survey_drop(struct survey *survey)
 	*survey = (struct survey){ .count = 0 };
 }
 
+/* What the fact names. */
+static const char *
+about_of(const struct survey_row *row, const struct fact_row *fact)
+{
+	const char *about = fact_word(fact, row->key);
+
+	return about + (row->folder != NULL ? strlen(row->folder) : 0);
+}
+
 /* Does the fact name something that the row asks about? */
 static bool
 is_about(const struct survey_row *row, const struct fact_row *fact)
 {
 	return fact->why == NULL && strcmp(fact->kind, row->kind) == 0 &&
 	    fact_detail(fact, row->key) != NULL &&
+	    (row->folder == NULL || strncmp(fact_word(fact, row->key),
+	    row->folder, strlen(row->folder)) == 0) &&
 	    (row->with == NULL || fact_is(fact, row->with, row->is)) &&
 	    (row->never == NULL || !fact_is(fact, row->key, row->never));
 }
@@ -118,10 +129,12 @@ grow_row(struct survey *survey, const struct surveyed *from,
 	const struct reading *reading = &from->output.reading;
 
 	for (uint32_t i = 0; i < reading->count; i++) {
-		const char *about = fact_word(&reading->fact[i], row->key);
+		const struct fact_row *fact = &reading->fact[i];
+		const char *about;
 
-		if (!is_about(row, &reading->fact[i]))
+		if (!is_about(row, fact))
 			continue;
+		about = about_of(row, fact);
 		if (row->one)
 			one_add(survey, from->output.place, line, about);
 		for (uint32_t n = 1; !row->one && n <= survey->nodes; n++)
