@@ -38,7 +38,7 @@ const struct option_row option_rows[] = {
 	{ 'w', "write", "FILE", VERB_DRIFT, TAKES_TEXT, AT(write),
 	    "save the plan that adds what is missing to FILE" },
 	{ 'w', "write", "FILE", VERB_PLAN | VERB_NEW | VERB_EXPLORE |
-	    VERB_SCRUB | VERB_CAPTURE, TAKES_TEXT, AT(write),
+	    VERB_SCRUB | VERB_CAPTURE | VERB_ADOPT, TAKES_TEXT, AT(write),
 	    "save to FILE; - is standard output" },
 	{ 'r', "run", "DIR", VERB_REHEARSE | VERB_APPLY | VERB_REPLAY,
 	    TAKES_TEXT, AT(run), "create DIR, and keep a journal there" },
@@ -63,8 +63,9 @@ const struct option_row option_rows[] = {
 	{ 0, "window", "TIME", CARRIES_ON, TAKES_TEXT, AT(window),
 	    "04:30, or 2h30m from now: no outage beyond it" },
 	{ 0, "ssh-config", "FILE", CARRIES_ON | VERB_CANCEL | VERB_STATUS |
-	    VERB_DRIFT | VERB_CONFORM | VERB_CAPTURE, TAKES_TEXT,
-	    AT(ssh_config), "the configuration of ssh, instead of the user's" },
+	    VERB_DRIFT | VERB_CONFORM | VERB_CAPTURE | VERB_ADOPT,
+	    TAKES_TEXT, AT(ssh_config),
+	    "the configuration of ssh, instead of the user's" },
 	{ 0, "change", "NUMBER", VERB_APPLY, TAKES_TEXT, AT(change),
 	    "the number of the change, for the journal" },
 	{ 0, "approved", "DIGEST", VERB_APPLY, TAKES_TEXT, AT(approved),

@@ -23,6 +23,7 @@ struct verb {
 
 extern const struct verb verbs[];	/* ends with a NULL name */
 
+int	 cmd_adopt(const struct options *);
 int	 cmd_apply(const struct options *);
 int	 cmd_cancel(const struct options *);
 int	 cmd_capture(const struct options *);

@@ -36,27 +36,6 @@ item_end(struct page *page, struct found_item *item)
 	page_put(page, ",\n");
 }
 
-/* "root@node1"; "here" is this machine. */
-static void
-reach_text(struct page *page, const char *host)
-{
-	const char *at = strchr(host, '@');
-	char user[256] = "";
-
-	page_key(page, "reach");
-	page_open(page);
-	if (strcmp(host, "here") == 0) {
-		page_text(page, "by", "here");
-	} else {
-		snprintf(user, sizeof(user), "%.*s", at != NULL ?
-		    (int)(at - host) : 0, host);
-		page_text(page, "by", "ssh");
-		page_text(page, "host", at != NULL ? at + 1 : host);
-		page_text(page, "user", at != NULL ? user : NULL);
-	}
-	page_close(page);
-}
-
 /* What there is for others than guests. */
 static void
 share_text(struct page *page, const char *key, int64_t vcpus,
@@ -157,7 +136,7 @@ node_text(struct page *page, struct found_node *node)
 	blocks_text(page, node);
 	limits_text(page, node->limit);
 	page_turn(page, ITEM_COLUMN + 2);
-	reach_text(page, node->host);
+	page_reach(page, node->host);
 	item_end(page, &node->item);
 }
 
@@ -307,11 +286,12 @@ file_text(struct page *page, const struct found_site *found,
 static void
 head_text(struct page *page, struct found_site *found, bool simulated)
 {
-	page_put(page, "// Written by domferry adopt.  A comment stands "
-	    "where something was not learned, or\n// cannot be said here.  "
-	    "Nobody was asked about sources, archives, images, owners,\n// "
-	    "service processors, the release of the cluster, and how long "
-	    "things take.\n{\n");
+	page_comment(page, 0, "Written by domferry adopt.  A comment stands "
+	    "where something was not learned, or cannot be said here.  Nobody "
+	    "was asked about sources, archives, images, owners, ways into "
+	    "guests (\"reach\"), service processors, the release of the "
+	    "cluster, and how long things take.");
+	page_put(page, "{\n");
 	page_put(page, "  \"site\": ");
 	page_quote(page, found->name);
 	page_put(page, ",\n");
