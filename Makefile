@@ -26,8 +26,9 @@
 # make ansible    a playbook of raw tasks on domferry lab (with ansible-core), and
 #                 fifty connections of ssh at once
 # make lab        apply at a simulated site behind sshd: procedures, fifty deaths,
-#                 cut connections, a line that is slow; and a million vectors of
-#                 hostile words arrive at a shell as they are
+#                 cut connections, a line that is slow; site files of sites of up
+#                 to eight nodes; and a million vectors of hostile words arrive at
+#                 a shell as they are
 # make lab-kills  domferry apply is killed at every call that another process
 #                 or the disk can see, and resumed
 # make strace     every call on a file and every allocation fails, SIGKILL at
@@ -368,6 +369,7 @@ lab:
 	@tests/deps lab
 	@$(MAKE) --no-print-directory all $(B)/tests/backends/reach_test
 	@THOROUGH=yes B=$(B) sh tests/apply_lab_test.sh
+	@THOROUGH=yes B=$(B) sh tests/adopt_lab_test.sh
 	@VECTORS=1000000 $(B)/tests/backends/reach_test
 
 # Half an hour, on each processor a half of the calls.

@@ -6,8 +6,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "tools/adopt/wanted.h"
 #include "tools/adopt/fitting.h"
+#include "tools/adopt/wanted.h"
 #include "tools/file.h"
 #include "tools/live/live.h"
 #include "tools/say.h"

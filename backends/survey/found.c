@@ -62,6 +62,7 @@ found_lack(struct found_site *found, struct found_item *item, enum found_as as,
 const struct fact_row *
 found_next(const struct reading *reading, uint32_t *at, const char *kind)
 {
+	assert(at != NULL);
 	while (reading != NULL && *at < reading->count) {
 		const struct fact_row *fact = &reading->fact[(*at)++];
 
@@ -76,6 +77,7 @@ const struct fact_row *
 found_fact_two(const struct reading *reading, const char *kind,
     const char *const pair[4])
 {
+	assert(kind != NULL && pair != NULL);
 	return reading != NULL ? fact_find_two(reading, kind, pair) : NULL;
 }
 
@@ -109,6 +111,7 @@ found_pair(struct found_site *found, struct found_pair **list, const char *name,
 {
 	struct found_pair *pair = arena_take(found->arena, 1, sizeof(*pair));
 
+	assert(name != NULL);
 	*pair = (struct found_pair){ .name = name, .value = value };
 	while (*list != NULL)
 		list = &(*list)->next;
@@ -118,6 +121,7 @@ found_pair(struct found_site *found, struct found_pair **list, const char *name,
 const char *
 found_from(struct found_site *found, uint32_t node, enum survey_line line)
 {
+	assert(node != 0 && node <= found->nodes);
 	return arena_format(found->arena, "%s: %s", found->survey->node[node],
 	    survey_row(line)->line);
 }
@@ -144,6 +148,7 @@ found_why(struct found_site *found, uint32_t node, enum survey_line line,
 	const struct surveyed *one = survey_find(found->survey, node, line,
 	    about);
 
+	assert(node <= found->nodes);
 	if (one == NULL)
 		return arena_format(found->arena, "%s was not asked",
 		    survey_row(line)->line);
@@ -155,6 +160,7 @@ found_why(struct found_site *found, uint32_t node, enum survey_line line,
 uint32_t
 found_node(const struct found_site *found, const char *name)
 {
+	assert(name != NULL);
 	for (uint32_t n = 1; n <= found->nodes; n++)
 		if (found->node[n].item.name != NULL &&
 		    found->node[n].item.as == FOUND_WHOLE &&

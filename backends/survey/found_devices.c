@@ -1,6 +1,7 @@
 /*
  * The shared devices: who sees them, how large they are, how they are labelled.
  */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -194,6 +195,7 @@ found_device_of(const struct found_site *found, const char *path)
 {
 	const char *base = strrchr(path, '/');
 
+	assert(*path != '\0');
 	base = base != NULL ? base + 1 : path;
 	for (struct found_device *device = found->device; device != NULL;
 	    device = device->next) {

@@ -1,7 +1,7 @@
 /*
  * What the cluster has of a guest: its group, its storage, its agent.
  */
-#include <stdlib.h>
+#include <assert.h>
 #include <string.h>
 
 #include "backends/survey/founding.h"
@@ -30,6 +30,7 @@ found_property(const struct found_site *found, const char *group,
 {
 	const struct fact_row *fact;
 
+	assert(group != NULL && name != NULL);
 	for (uint32_t at = 0; (fact = found_next(groups_of(found), &at,
 	    "property")) != NULL; )
 		if (fact_is(fact, "group", group) &&
@@ -214,6 +215,7 @@ found_now(struct found_site *found, struct found_guest *guest,
 	    guest->node, SURVEY_CLUSTER);
 	const struct fact_row *fact = NULL;
 
+	assert(guest->node != 0);
 	guest->now = NOW_DEFINED;
 	if (strcmp(state, "active") != 0) {
 		if (strcmp(state, "inactive") != 0)

@@ -1,6 +1,7 @@
 /*
  * The guests: on whichever node is theirs now.
  */
+#include <assert.h>
 #include <string.h>
 
 #include "backends/survey/founding.h"
@@ -48,6 +49,7 @@ home_set(struct found_site *found, struct found_guest *guest)
 {
 	unsigned most = 0;
 
+	assert(guest->node == 0);
 	for (uint32_t n = 1; n <= found->nodes; n++) {
 		const struct fact_row *fact = domain_of(found,
 		    guest->item.name, n);

@@ -1,6 +1,7 @@
 /*
  * The disks, nets and variables of a guest; its pool and its device.
  */
+#include <assert.h>
 #include <string.h>
 
 #include "backends/survey/founding.h"
@@ -190,6 +191,7 @@ void
 found_parts(struct found_site *found, struct found_guest *guest,
     const struct constraints *definition)
 {
+	assert(guest->node != 0);
 	for (unsigned i = 0; i < definition->part_count; i++) {
 		const struct constraint *part = &definition->part[i];
 
@@ -254,6 +256,7 @@ device_set(struct found_site *found, struct found_guest *guest)
 	struct found_device *device;
 	uint32_t slice;
 
+	assert(guest->pool != NULL);
 	if (leaf == NULL) {
 		found_lack(found, &guest->item, FOUND_BARE, arena_format(
 		    found->arena, "the one device of pool %s", guest->pool),

@@ -1,6 +1,7 @@
 /*
  * Virtual services of the control domains, and password files.
  */
+#include <assert.h>
 #include <string.h>
 
 #include "backends/survey/founding.h"
@@ -117,6 +118,7 @@ lacking(struct found_site *found, struct found_service *service, uint32_t n)
 {
 	const char *value = value_of(found, service);
 
+	assert(service->value[n] == NULL);
 	if (value == NULL || (!is_used(found, service) && service->kind !=
 	    SERVICE_VCC)) {
 		found_lessen(found, &service->item, FOUND_OUT, "%s has none of "

@@ -16,11 +16,12 @@ enum { FOR_CAPTURE = FOR_STATUS | FOR_SITE | FOR_DRIFT | FOR_CHECK };
 
 enum survey_line {
 	/* of the node and its hypervisor */
-	SURVEY_HOSTID, SURVEY_NAME, SURVEY_SYSTEM, SURVEY_RELEASE, SURVEY_DOMAINS,
-	SURVEY_DEVICES, SURVEY_CONFIGS, SURVEY_DEFINITION,
+	SURVEY_HOSTID, SURVEY_NAME, SURVEY_SYSTEM, SURVEY_RELEASE,
+	SURVEY_DOMAINS, SURVEY_DEVICES, SURVEY_CONFIGS, SURVEY_DEFINITION,
 	/* of the cluster */
-	SURVEY_CLUSTER, SURVEY_CALLED, SURVEY_QUORUM, SURVEY_VOTES, SURVEY_GROUPS,
-	SURVEY_NODES, SURVEY_TYPES, SURVEY_DIDS, SURVEY_PATHS, SURVEY_LINKS,
+	SURVEY_CLUSTER, SURVEY_CALLED, SURVEY_QUORUM, SURVEY_VOTES,
+	SURVEY_GROUPS, SURVEY_NODES, SURVEY_TYPES, SURVEY_DIDS, SURVEY_PATHS,
+	SURVEY_LINKS,
 	/* of disks, pools and files; they may hang */
 	SURVEY_LABEL, SURVEY_POOLS, SURVEY_HEALTH, SURVEY_IMPORTABLE,
 	SURVEY_DATASETS, SURVEY_MOUNTS, SURVEY_FILE, SURVEY_PASSWORD,
@@ -41,7 +42,7 @@ struct survey_row {
 	 * a detail that it has to have, or NULL. */
 	const char	*kind, *key;
 	const char	*with, *is;
-	/* Its name stands there behind this, or NULL; without it, it is none. */
+	/* Its name stands there behind this, or it is none; or NULL. */
 	const char	*folder;
 	/* That one is not meant. */
 	const char	*never;

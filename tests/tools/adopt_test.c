@@ -92,19 +92,19 @@ big_site(struct arena *arena)
 		    "T4-2\", \"vcpus\": 128, \"memory\": \"256G\", \"control\":"
 		    " { \"vcpus\": 8, \"memory\": \"8G\" }, \"releases\": { "
 		    "\"solaris\": \"10u11\", \"ldm\": \"3.1\" } },", n);
-	buffer_print(&text, "], \"cluster\": { \"name\": \"big\", \"transport\":"
-	    " [ \"net1\", \"net3\" ], \"types\": [ \"SUNW.HAStoragePlus\", "
-	    "\"SUNW.ldom\" ], \"quorum\": [ { \"device\": \"d1\", \"votes\": 7 "
-	    "} ] }, \"devices\": [ { \"name\": \"d1\", \"size\": \"1G\", "
-	    "\"path\": \"/dev/rdsk/c1t1d0\" },");
+	buffer_print(&text, "], \"cluster\": { \"name\": \"big\", "
+	    "\"transport\": [ \"net1\", \"net3\" ], \"types\": [ "
+	    "\"SUNW.HAStoragePlus\", \"SUNW.ldom\" ], \"quorum\": [ { \"device\": \"d1\", "
+	    "\"votes\": 7 } ] }, \"devices\": [ { \"name\": \"d1\", "
+	    "\"size\": \"1G\", \"path\": \"/dev/rdsk/c1t1d0\" },");
 	for (unsigned g = 1; g <= BIG_GUESTS; g++)
 		buffer_print(&text, "{ \"name\": \"d%u\", \"size\": \"64G\", "
 		    "\"slice\": 6, \"path\": \"/dev/rdsk/c1t%ud0\" },", g + 1,
 		    g + 1);
-	buffer_print(&text, "], \"services\": { \"vsw\": [ { \"name\": \"sw0\", "
-	    "\"net_dev\": \"net0\" } ], \"vds\": [ { \"name\": \"vds0\" } ], "
-	    "\"vcc\": [ { \"name\": \"vcc0\", \"ports\": \"5000-5200\" } ] }, "
-	    "\"files\": [ { \"file\": \"/pfile\", \"use\": \"password\" } ], "
+	buffer_print(&text, "], \"services\": { \"vsw\": [ { \"name\": "
+	    "\"sw0\", \"net_dev\": \"net0\" } ], \"vds\": [ { \"name\": "
+	    "\"vds0\" } ], \"vcc\": [ { \"name\": \"vcc0\", "
+	    "\"ports\": \"5000-5200\" } ] }, \"files\": [ { \"file\": \"/pfile\", \"use\": \"password\" } ], "
 	    "\"guests\": [");
 	for (unsigned g = 1; g <= BIG_GUESTS; g++)
 		buffer_print(&text, "{ \"name\": \"ldg%02u\", \"vcpus\": 8, "
@@ -364,10 +364,10 @@ static const struct forged beyond[] = {
 	{ SURVEY_DEFINITION, "Type>console<", "Type>physio_slot<",
 	    "it has a physio_slot" },
 	{ SURVEY_GROUPS, "  Resource:                                        "
-	    "ldom1-fs-rs\n", "  Resource:                                        "
-	    "web-lh-rs\n    Type:                                            "
-	    "SUNW.LogicalHostname:4\n\n  Resource:                           "
-	    "             ldom1-fs-rs\n", "has another resource, web-lh-rs" },
+	    "ldom1-fs-rs\n", "  Resource:                                  "
+	    "      web-lh-rs\n    Type:                                       "
+	    "     SUNW.LogicalHostname:4\n\n  Resource:                      "
+	    "                  ldom1-fs-rs\n", "has another resource, web-lh-rs" },
 	{ SURVEY_GROUPS, "node1 node2\n", "node1 node2 node3\n",
 	    "may be on node3, which is not in this file" },
 	{ SURVEY_HEALTH, "d14s6  ONLINE       0     0     0\n",

@@ -15,8 +15,8 @@ wanted_take(struct wanted_nodes *wanted, const char *const word[], int count,
 		return err_set(err, ERR_USAGE, "no node was given: domferry "
 		    "adopt NODE...");
 	if (count > SITE_NODES)
-		return err_set(err, ERR_USAGE, "%d nodes were given: a site has "
-		    "at most %d", count, SITE_NODES);
+		return err_set(err, ERR_USAGE, "%d nodes were given: a site "
+		    "has at most %d", count, SITE_NODES);
 	for (int i = 0; i < count; i++)
 		wanted->node[i + 1] = strcmp(word[i], own) == 0 ? "here" :
 		    word[i];
@@ -57,6 +57,6 @@ wanted_site(struct wanted_nodes *wanted, struct arena *arena, bool simulated,
 	wanted->site = site_read(arena, "the nodes", buffer_text(&text),
 	    text.size, &mistakes);
 	buffer_drop(&text);
-	return wanted->site != NULL || err_set(err, ERR_USAGE, "a node is given "
-	    "by its name, or USER@NAME: %s", mistakes.list[0].text);
+	return wanted->site != NULL || err_set(err, ERR_USAGE, "a node is "
+	    "given by its name, or USER@NAME: %s", mistakes.list[0].text);
 }
