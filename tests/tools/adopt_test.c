@@ -94,8 +94,9 @@ big_site(struct arena *arena)
 		    "\"solaris\": \"10u11\", \"ldm\": \"3.1\" } },", n);
 	buffer_print(&text, "], \"cluster\": { \"name\": \"big\", "
 	    "\"transport\": [ \"net1\", \"net3\" ], \"types\": [ "
-	    "\"SUNW.HAStoragePlus\", \"SUNW.ldom\" ], \"quorum\": [ { \"device\": \"d1\", "
-	    "\"votes\": 7 } ] }, \"devices\": [ { \"name\": \"d1\", "
+	    "\"SUNW.HAStoragePlus\", \"SUNW.ldom\" ], \"quorum\": [ { "
+	    "\"device\": \"d1\", \"votes\": 7 } ] }, \"devices\": [ { "
+	    "\"name\": \"d1\", "
 	    "\"size\": \"1G\", \"path\": \"/dev/rdsk/c1t1d0\" },");
 	for (unsigned g = 1; g <= BIG_GUESTS; g++)
 		buffer_print(&text, "{ \"name\": \"d%u\", \"size\": \"64G\", "
@@ -104,8 +105,8 @@ big_site(struct arena *arena)
 	buffer_print(&text, "], \"services\": { \"vsw\": [ { \"name\": "
 	    "\"sw0\", \"net_dev\": \"net0\" } ], \"vds\": [ { \"name\": "
 	    "\"vds0\" } ], \"vcc\": [ { \"name\": \"vcc0\", "
-	    "\"ports\": \"5000-5200\" } ] }, \"files\": [ { \"file\": \"/pfile\", \"use\": \"password\" } ], "
-	    "\"guests\": [");
+	    "\"ports\": \"5000-5200\" } ] }, \"files\": [ { "
+	    "\"file\": \"/pfile\", \"use\": \"password\" } ], \"guests\": [");
 	for (unsigned g = 1; g <= BIG_GUESTS; g++)
 		buffer_print(&text, "{ \"name\": \"ldg%02u\", \"vcpus\": 8, "
 		    "\"memory\": \"16G\", \"pool\": { \"device\": \"d%u\" }, "
@@ -180,6 +181,26 @@ jobs_compare(struct adopted *adopted)
 	}
 }
 
+/* What a rehearsal does not show: what guests cannot have. */
+static void
+nodes_compare(const struct site *site, const struct site *own)
+{
+	assert_int_equal(site->node_count, own->node_count);
+	for (uint32_t n = 1; n <= own->node_count; n++) {
+		const struct site_node *node = &site->nodes[n];
+		const struct site_node *other = &own->nodes[n];
+
+		assert_int_equal(node->vcpus, other->vcpus);
+		assert_int_equal(node->control_vcpus, other->control_vcpus);
+		assert_int_equal(node->reserved_vcpus, other->reserved_vcpus);
+		assert_int_equal(node->memory, other->memory);
+		assert_int_equal(node->control_memory, other->control_memory);
+		assert_int_equal(node->reserved_memory,
+		    other->reserved_memory);
+		assert_int_equal(node->block_count, 0);
+	}
+}
+
 static void
 site_compare(struct site *(*site)(struct arena *))
 {
@@ -194,6 +215,7 @@ site_compare(struct site *(*site)(struct arena *))
 	for (const struct found_guest *guest = adopted.found.guest;
 	    guest != NULL; guest = guest->next)
 		assert_int_equal(guest->item.as, FOUND_WHOLE);
+	nodes_compare(adopted.site, adopted.life.site);
 	jobs_compare(&adopted);
 	sim = sim_make(adopted.site, SITE_READY, 1);
 	assert_string_equal(world_compared(&adopted.arena, sim),
@@ -277,40 +299,44 @@ struct forged {
 	enum survey_line line;		/* SURVEY_LINES: any */
 	const char	*from, *to;	/* the first one */
 	const char	*says;		/* in the file */
+	const struct forged *also;	/* or NULL */
 };
 
-static void
-answer_give(struct survey *survey, struct surveyed *one,
-    struct caller *caller, const struct forged *forged)
+static const char *
+answer_of(struct arena *arena, const struct surveyed *one, const char *text,
+    const struct forged *forged)
 {
-	const char *text = buffer_text(&caller->out);
-	const char *at = one->line == forged->line ? strstr(text,
-	    forged->from) : NULL;
-	struct buffer out = { 0 };
+	for (; forged != NULL; forged = forged->also) {
+		const char *at = one->line == forged->line ? strstr(text,
+		    forged->from) : NULL;
 
-	if (at != NULL)
-		buffer_print(&out, "%.*s%s%s", (int)(at - text), text,
-		    forged->to, at + strlen(forged->from));
-	else
-		buffer_print(&out, "%s", text);
-	survey_heard(survey, one, &(struct ended){ caller->status,
-	    buffer_text(&out), buffer_text(&caller->err), out.size,
-	    caller->err.size });
-	buffer_drop(&out);
+		if (at != NULL)
+			text = arena_format(arena, "%.*s%s%s", (int)(at -
+			    text), text, forged->to, at +
+			    strlen(forged->from));
+	}
+	return text;
 }
 
 static void
 forged_ask(struct adopted *adopted, const struct forged *forged)
 {
-	static const char *const node[] = { NULL, "node1", "node2" };
+	const char *node[SITE_NODES + 1] = { NULL }, *text;
 	struct caller *caller = &adopted->life.prompt.caller;
+	uint32_t nodes = adopted->life.site->node_count;
 	struct surveyed *one;
 
-	survey_make(&adopted->survey, node, 2, FOR_SITE);
+	for (uint32_t n = 1; n <= nodes; n++)
+		node[n] = life_name(&adopted->life, KIND_NODE, n);
+	survey_make(&adopted->survey, node, nodes, FOR_SITE);
 	while ((one = survey_next(&adopted->survey)) != NULL) {
 		caller->place = one->output.place;
 		prompt_call(&adopted->life.prompt, one->output.line);
-		answer_give(&adopted->survey, one, caller, forged);
+		text = answer_of(&adopted->arena, one, buffer_text(
+		    &caller->out), forged);
+		survey_heard(&adopted->survey, one, &(struct ended){
+		    caller->status, text, buffer_text(&caller->err),
+		    strlen(text), caller->err.size });
 	}
 }
 
@@ -331,51 +357,59 @@ comments_of(struct adopted *adopted)
 	return text;
 }
 
+#define BLANKS	"                                       "
 #define DISK1	"|vol=ldom1-vol1|opts=|dev=/zpool_ldom1/ldom1/disk1"
+
+#define SECOND	"DOMAIN|name=second|state=active|flags=normal,vio-service|" \
+	"cons=5009|ncpu=1|mem=1073741824\nVDS|name=second-vds0|nclients=0\n"
+
+static const struct forged served = { SURVEY_DOMAINS, "DOMAIN|name=ldom1|",
+    SECOND "|vol=ldom1-vol0|opts=|dev=/zpool_ldom1/ldom1/disk0|mpgroup=\n"
+    "DOMAIN|name=ldom1|", NULL, NULL };
 
 /* What a site has that a site file cannot say. */
 static const struct forged beyond[] = {
+	{ SURVEY_DEFINITION, "primary-vds0", "second-vds0",
+	    "its disk vdisk0 comes from second, a second service domain",
+	    &served },
 	{ SURVEY_DOMAINS, "mode=|pvid=1|vid=|", "mode=|pvid=1|vid=20|",
-	    "it has VLANs on a net" },
+	    "it has VLANs on a net", NULL },
 	{ SURVEY_DOMAINS, "mode=|pvid=1|", "mode=|pvid=7|",
-	    "it has a VLAN of its own" },
+	    "it has a VLAN of its own", NULL },
 	{ SURVEY_DOMAINS, "mode=|pvid=1|", "mode=hybrid|pvid=1|",
-	    "it has hybrid I/O" },
+	    "it has hybrid I/O", NULL },
 	{ SURVEY_DOMAINS, "disk@0|server=primary|mpgroup=",
-	    "disk@0|server=primary|mpgroup=mg0", "it has two paths to a disk" },
+	    "disk@0|server=primary|mpgroup=mg0", "it has two paths to a disk", NULL },
 	{ SURVEY_DOMAINS, DISK1 "|mpgroup=", DISK1 "|mpgroup=mg1",
-	    "its volume ldom1-vol1 is in mpgroup mg1" },
+	    "its volume ldom1-vol1 is in mpgroup mg1", NULL },
 	{ SURVEY_DOMAINS, DISK1, "|vol=ldom1-vol1|opts=|dev=/dev/did/rdsk/d9s2",
-	    "its disk vdisk1 is a raw device, /dev/did/rdsk/d9s2" },
+	    "its disk vdisk1 is a raw device, /dev/did/rdsk/d9s2", NULL },
 	{ SURVEY_DOMAINS, DISK1, "|vol=ldom1-vol1|opts=|dev=/dev/zvol/rdsk/p/v",
-	    "its disk vdisk1 is a ZFS volume" },
+	    "its disk vdisk1 is a ZFS volume", NULL },
 	{ SURVEY_DOMAINS, "VARIABLES\n", "IO\n|dev=pci@500|alias=pci_1\n"
-	    "VARIABLES\n", "it has a device of the machine" },
+	    "VARIABLES\n", "it has a device of the machine", NULL },
 	{ SURVEY_DOMAINS, "VARIABLES\n", "POLICY|name=high|vcpu-max=16\n"
-	    "VARIABLES\n", "not understood: POLICY|name=high" },
+	    "VARIABLES\n", "not understood: POLICY|name=high", NULL },
 	{ SURVEY_DOMAINS, "VARIABLES\n", "CONSTRAINT|cpu=whole-core\n"
-	    "VARIABLES\n", "it has a constraint" },
+	    "VARIABLES\n", "it has a constraint", NULL },
 	{ SURVEY_DOMAINS, "failure-policy=ignore", "failure-policy=panic",
-	    "its failure-policy is panic" },
-	{ SURVEY_DOMAINS, "DOMAIN|name=ldom1|", "DOMAIN|name=second|state="
-	    "active|flags=normal,vio-service|cons=5009|ncpu=1|mem=1073741824\n"
-	    "VDS|name=second-vds0|nclients=0\nDOMAIN|name=ldom1|",
-	    "it has a disk server for other domains" },
+	    "its failure-policy is panic", NULL },
+	{ SURVEY_DOMAINS, "DOMAIN|name=ldom1|", SECOND "DOMAIN|name=ldom1|",
+	    "it has a disk server for other domains", NULL },
 	{ SURVEY_DEFINITION, "Type>console<", "Type>physio_slot<",
-	    "it has a physio_slot" },
-	{ SURVEY_GROUPS, "  Resource:                                        "
-	    "ldom1-fs-rs\n", "  Resource:                                  "
-	    "      web-lh-rs\n    Type:                                       "
-	    "     SUNW.LogicalHostname:4\n\n  Resource:                      "
-	    "                  ldom1-fs-rs\n", "has another resource, web-lh-rs" },
+	    "it has a physio_slot", NULL },
+	{ SURVEY_GROUPS, "  Resource: " BLANKS "ldom1-fs-rs\n",
+	    "  Resource: " BLANKS "web-lh-rs\n    Type:     " BLANKS
+	    "SUNW.LogicalHostname:4\n\n  Resource: " BLANKS "ldom1-fs-rs\n",
+	    "has another resource, web-lh-rs", NULL },
 	{ SURVEY_GROUPS, "node1 node2\n", "node1 node2 node3\n",
-	    "may be on node3, which is not in this file" },
+	    "may be on node3, which is not in this file", NULL },
 	{ SURVEY_HEALTH, "d14s6  ONLINE       0     0     0\n",
 	    "d14s6  ONLINE       0     0     0\n"
 	    "\t  /dev/did/dsk/d11s6  ONLINE       0     0     0\n",
-	    "the one device of pool zpool_ldom1 not known" },
+	    "the one device of pool zpool_ldom1 not known", NULL },
 	{ SURVEY_FILE, "107374182400", "107374182401",
-	    "is no file with a size of whole KB" },
+	    "is no file with a size of whole KB", NULL },
 };
 
 static void
@@ -403,24 +437,43 @@ test_what_no_site_file_says_is_named_and_no_job_takes_it(void **state)
 	}
 }
 
+static void
+test_guests_that_share_a_pool_are_not_ours(void **state)
+{
+	const struct forged shared = { SURVEY_DOMAINS, "/zpool_app/app/disk0",
+	    "/zpool_db/app/disk0", "", NULL };
+	struct adopted adopted;
+
+	(void)state;
+	adopted_at(&adopted, three_site);
+	forged_ask(&adopted, &shared);
+	adopted_make(&adopted);
+	assert_non_null(strstr(comments_of(&adopted), "its pool zpool_db is "
+	    "that of app, too"));
+	for (uint32_t g = 1; g <= 2; g++)
+		assert_true(adopted.site->guests[g].foreign);
+	assert_false(adopted.site->guests[3].foreign);
+	adopted_drop(&adopted);
+}
+
 /* What a site calls its things, and we cannot. */
 static const struct forged odd[] = {
 	{ SURVEY_CALLED, "posts", "the_cluster.of_all_clusters.which_has_a_"
-	    "name_that_is_too_long_for_a_site_file", "the cluster: " },
+	    "name_that_is_too_long_for_a_site_file", "the cluster: ", NULL },
 	{ SURVEY_PATHS, "/dev/did/rdsk/d11 ", "/dev/did/rdsk/d+1 ",
-	    "d+1 is left out" },
+	    "d+1 is left out", NULL },
 	{ SURVEY_DOMAINS, "net-dev=nxge2", "net-dev=nxge/2",
-	    "primary-vsw1 is left out" },
+	    "primary-vsw1 is left out", NULL },
 	{ SURVEY_DOMAINS, "port-range=5000-5100", "port-range=23-99",
-	    "primary-vcc0 is left out" },
+	    "primary-vcc0 is left out", NULL },
 	{ SURVEY_GROUPS, "Stop_timeout:                                    900",
 	    "Stop_timeout:                                    9000000",
-	    "a site file cannot say it: \"9000000\"" },
+	    "a site file cannot say it: \"9000000\"", NULL },
 	{ SURVEY_DEFINITION, "Units>8<", "Units>4100<",
-	    "a site file cannot say it: 4100" },
+	    "a site file cannot say it: 4100", NULL },
 	{ SURVEY_DOMAINS, "DOMAIN|name=ldom1|", "DOMAIN|name=an{odd}one|state="
 	    "active|flags=normal|cons=5009|ncpu=1|mem=1073741824\n"
-	    "DOMAIN|name=ldom1|", "an{odd}one is left out" },
+	    "DOMAIN|name=ldom1|", "an{odd}one is left out", NULL },
 };
 
 static void
@@ -437,6 +490,11 @@ test_what_has_no_name_for_us_is_left_out_with_the_reason(void **state)
 		if (strstr(comments_of(&adopted), odd[i].says) == NULL)
 			fail_msg("%s: not in\n%.6000s", odd[i].says,
 			    buffer_text(&adopted.text));
+		/* As little as possible is lost with it. */
+		assert_int_not_equal(names_find(adopted.site->names,
+		    KIND_NODE, "node2"), 0);
+		if (odd[i].line == SURVEY_GROUPS)
+			assert_int_equal(adopted.site->guest_count, 1);
 		adopted_drop(&adopted);
 	}
 }
@@ -456,7 +514,7 @@ test_an_answer_that_is_cut_off_leaves_a_file(void **state)
 	for (enum survey_line line = 0; line < SURVEY_LINES; line++)
 		for (unsigned part = 1; part <= 4; part++) {
 			const struct surveyed *one = NULL;
-			struct forged forged = { line, NULL, "", "" };
+			struct forged forged = { line, NULL, "", "", NULL };
 			struct adopted adopted;
 
 			for (uint32_t i = 0; i < whole.survey.count; i++)
@@ -565,6 +623,7 @@ main(void)
 		cmocka_unit_test(test_every_file_is_read_without_a_mistake),
 		cmocka_unit_test(
 		    test_what_no_site_file_says_is_named_and_no_job_takes_it),
+		cmocka_unit_test(test_guests_that_share_a_pool_are_not_ours),
 		cmocka_unit_test(
 		    test_what_has_no_name_for_us_is_left_out_with_the_reason),
 		cmocka_unit_test(test_an_answer_that_is_cut_off_leaves_a_file),
