@@ -63,12 +63,12 @@ ways_found(struct adopting *adopting, const char *ssh_config,
 static void
 answers_say(const struct survey *survey)
 {
-	unsigned answered = 0;
+	unsigned lost = 0;
 
 	for (uint32_t i = 0; i < survey->count; i++)
-		answered += surveyed_answered(survey->list[i]);
-	say_to(stderr, "%u commands were typed, and %u had an answer\n",
-	    (unsigned)survey->count, answered);
+		lost += survey->list[i]->output.lost;
+	say_to(stderr, "%u commands were typed, and %u had no answer\n",
+	    (unsigned)survey->count, lost);
 }
 
 static bool

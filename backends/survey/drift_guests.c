@@ -204,8 +204,10 @@ guest_at(struct drift *drift, uint32_t g, uint32_t n)
 void
 drift_guests(struct drift *drift)
 {
+	/* Of one that is not ours the site file does not say all. */
 	for (uint32_t g = 1; g <= drift->site->guest_count; g++)
-		for (uint32_t n = 1; n <= drift->survey->nodes; n++)
+		for (uint32_t n = 1; n <= drift->survey->nodes &&
+		    !drift->site->guests[g].foreign; n++)
 			guest_at(drift, g, n);
 }
 
@@ -244,7 +246,7 @@ group_compare(struct drift *drift, const struct reading *all, uint32_t g)
 	struct drift_row row = { .kind = "group", .name = name, .on = "",
 	    .key = "Nodelist", .by = "site file", .mends = MENDS_PERSON };
 
-	if (fact_find(all, "group", "name", name) == NULL)
+	if (guest->foreign || fact_find(all, "group", "name", name) == NULL)
 		return;
 	drift_compare(drift, row, list_of(drift->arena, property(all, name,
 	    "Nodelist")), drift_name(drift, KIND_TEXT, guest->node_list));

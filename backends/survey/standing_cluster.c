@@ -260,8 +260,9 @@ standing_groups(struct standing *standing)
 			standing_worse(standing, row, STANDS_BADLY, "%s", "");
 	}
 	for (uint32_t g = 1; g <= standing->site->guest_count; g++)
-		declared(standing, "group", standing_name(standing,
-		    KIND_GROUP, standing->site->guests[g].group));
+		if (standing->site->guests[g].device != 0)
+			declared(standing, "group", standing_name(standing,
+			    KIND_GROUP, standing->site->guests[g].group));
 }
 
 void
@@ -271,6 +272,9 @@ standing_resources(struct standing *standing)
 	for (uint32_t g = 1; g <= standing->site->guest_count; g++) {
 		const struct site_guest *guest = &standing->site->guests[g];
 
+		/* Without a device nothing of them is said. */
+		if (guest->device == 0)
+			continue;
 		declared(standing, "resource", standing_name(standing,
 		    KIND_RESOURCE, guest->storage));
 		if (guest->agent.present)

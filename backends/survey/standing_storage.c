@@ -110,8 +110,9 @@ standing_pools(struct standing *standing)
 	const struct survey *survey = standing->survey;
 
 	for (uint32_t g = 1; g <= standing->site->guest_count; g++)
-		pool_put(standing, standing_name(standing, KIND_POOL,
-		    standing->site->guests[g].pool));
+		if (standing->site->guests[g].device != 0)
+			pool_put(standing, standing_name(standing, KIND_POOL,
+			    standing->site->guests[g].pool));
 	for (uint32_t n = 1; n <= survey->nodes; n++) {
 		const struct reading *all = survey_reading(survey, n,
 		    SURVEY_POOLS);
