@@ -4,30 +4,13 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "tools/adopt/fitting.h"
-#include "tools/adopt/wanted.h"
-#include "tools/file.h"
-#include "tools/live/live.h"
+#include "tools/live/named.h"
 #include "tools/say.h"
 #include "tools/verbs.h"
-#include "tools/ways/ways.h"
 
-enum { NAME_BYTES = 256 };
-
-struct adopting {
-	struct arena	 arena;
-	struct wanted_nodes	 wanted;
-	struct ways	 ways;
-	bool		 open;		/* the ways are */
-	struct survey	 survey;
-	struct found_site found;
-	struct buffer	 text;
-	const char	*path;		/* or "-" */
-};
-
-/* Before anybody is wanted. */
+/* Before anybody is asked. */
 static bool
 path_is_free(const char *path, struct err *err)
 {
@@ -37,27 +20,13 @@ path_is_free(const char *path, struct err *err)
 	    err_set(err, ERR_FILE_EXISTS, "%s: File exists", path);
 }
 
-/* Whether nodes are simulated only they can say: the first one that answers
- * otherwise makes the ways be opened anew. */
-static bool
-ways_found(struct adopting *adopting, const char *ssh_config,
-    struct err *err)
+static void
+asking_say(const struct options *options)
 {
-	struct wanted_nodes *wanted = &adopting->wanted;
-	const struct ways_for way = { .ssh_config = ssh_config,
-	    .only_asks = true };
-
-	for (int simulated = 0; simulated <= 1 && !adopting->open;
-	    simulated++) {
-		*err = (struct err){ 0 };
-		if (!wanted_site(wanted, &adopting->arena, simulated != 0, err))
-			return false;
-		adopting->open = ways_open(&adopting->ways, wanted->site, &way,
-		    err);
-		if (!adopting->open && err->code != ERR_GUARDED)
-			return false;
-	}
-	return adopting->open;
+	say_to(stderr, "asking");
+	for (int i = 0; i < options->operand_count; i++)
+		say_to(stderr, " %s", options->operand[i]);
+	say_to(stderr, "; nothing is changed there\n");
 }
 
 static void
@@ -71,30 +40,6 @@ answers_say(const struct survey *survey)
 	    (unsigned)survey->count, lost);
 }
 
-static bool
-nodes_ask(struct adopting *adopting, const struct options *options,
-    struct err *err)
-{
-	struct wanted_nodes *wanted = &adopting->wanted;
-	char own[NAME_BYTES] = "";
-
-	if (gethostname(own, sizeof(own) - 1) != 0)
-		own[0] = '\0';
-	if (!wanted_take(wanted, options->operand, options->operand_count, own,
-	    err) || !path_is_free(adopting->path, err))
-		return false;
-	say_to(stderr, "asking");
-	for (uint32_t n = 1; n <= wanted->nodes; n++)
-		say_to(stderr, " %s", wanted->node[n]);
-	say_to(stderr, "; nothing is changed there\n");
-	if (!ways_found(adopting, options->ssh_config, err))
-		return false;
-	survey_make(&adopting->survey, wanted->node, wanted->nodes, FOR_SITE);
-	live_ask(&adopting->survey, adopting->ways.reach);
-	answers_say(&adopting->survey);
-	return true;
-}
-
 /* Each thing that is less in the file than on the site has a line here. */
 static void
 lessened_say(const struct found_item *item, const char *kind)
@@ -106,10 +51,8 @@ lessened_say(const struct found_item *item, const char *kind)
 }
 
 static void
-summary_say(const struct adopting *adopting)
+summary_say(const struct found_site *found, const char *path)
 {
-	const struct found_site *found = &adopting->found;
-
 	for (uint32_t n = 1; n <= found->nodes; n++)
 		lessened_say(&found->node[n].item, "node");
 	for (const struct found_device *device = found->device;
@@ -128,37 +71,60 @@ summary_say(const struct adopting *adopting)
 		say_to(stderr, "%u thing%s not learned, for which the file has "
 		    "comments\n", (unsigned)found->missing,
 		    found->missing == 1 ? " was" : "s were");
-	if (strcmp(adopting->path, "-") != 0)
-		say_to(stderr, "next: domferry check %s\n", adopting->path);
+	if (strcmp(path, "-") != 0)
+		say_to(stderr, "next: domferry check %s\n", path);
+}
+
+/* A node that is this machine is reached so, whatever its name. */
+static void
+found_of(struct looked *looked, struct found_site *found)
+{
+	const struct site *site = looked->site.site;
+
+	looked_ask(looked, FOR_SITE);
+	answers_say(&looked->survey);
+	found_make(found, &looked->arena, &looked->survey);
+	for (uint32_t n = 1; n <= site->node_count; n++)
+		if (strcmp(site->nodes[n].reach.by, "here") == 0)
+			found->node[n].host = "here";
 }
 
 static int
-adopt(struct adopting *adopting, const struct options *options)
+adopt(struct looked *looked, const char *path)
 {
+	struct buffer text = { 0 };
 	struct err err = { 0 };
+	struct found_site found;
+	bool written;
 
-	if (!nodes_ask(adopting, options, &err))
+	found_of(looked, &found);
+	written = fitting_write(&text, &found, looked->site.site->simulated,
+	    &err) && file_write(path, buffer_text(&text), &err);
+	buffer_drop(&text);
+	if (!written)
 		return err_print(&err);
-	found_make(&adopting->found, &adopting->arena, &adopting->survey);
-	if (!fitting_write(&adopting->text, &adopting->found,
-	    adopting->wanted.site->simulated, &err) ||
-	    !file_write(adopting->path, buffer_text(&adopting->text), &err))
-		return err_print(&err);
-	summary_say(adopting);
-	return adopting->found.missing != 0 ? EXIT_UNKNOWN : EXIT_OK;
+	summary_say(&found, path);
+	return found.missing != 0 ? EXIT_UNKNOWN : EXIT_OK;
 }
 
 int
 cmd_adopt(const struct options *options)
 {
-	struct adopting adopting = { .path = options->write != NULL ?
-	    options->write : "-" };
-	int status = adopt(&adopting, options);
+	const char *path = options->write != NULL ? options->write : "-";
+	struct looked looked = { .open = false };
+	struct err err = { 0 };
+	int status;
 
-	survey_drop(&adopting.survey);
-	if (adopting.open)
-		ways_close(&adopting.ways);
-	buffer_drop(&adopting.text);
-	arena_drop(&adopting.arena);
+	if (options->operand_count == 0) {
+		err_set(&err, ERR_USAGE, "adopt needs the names of nodes");
+		return err_print(&err);
+	}
+	if (!path_is_free(path, &err))
+		return err_print(&err);
+	asking_say(options);
+	status = looked_named(&looked, options);
+	if (status == EXIT_OK)
+		status = adopt(&looked, path);
+	looked_drop(&looked);
 	return status;
 }

@@ -144,11 +144,10 @@ const struct verb verbs[] = {
 	{ "adopt", VERB_ADOPT, false, "NODE...", OPERANDS_ANY,
 	    "write a site file of a live site",
 	    "Only questions are asked.  NODE is a control domain, as ssh knows "
-	    "it, or USER@NODE; \"here\" is this machine.  Name all nodes of "
-	    "the cluster.  What was not learned stands in the file as a "
-	    "comment; then the status is 9.  A guest that has what a site "
-	    "file cannot say is marked there as not ours, and no job takes "
-	    "it.", cmd_adopt },
+	    "it; \"here\" is this machine.  Name all nodes of the cluster.  "
+	    "What was not learned stands in the file as a comment; then the "
+	    "status is 9.  A guest that has what a site file cannot say is "
+	    "marked there as not ours, and no job takes it.", cmd_adopt },
 	{ "explain", VERB_EXPLAIN, false, "[OPERATION|CODE|INVARIANT]", 1,
 	    "what an operation does, what an error means",
 	    "Without an operand: all of them.", cmd_explain },

@@ -15,6 +15,8 @@
 
 #include "backends/sim/sim.h"
 #include "backends/sim/text/text.h"
+#include "backends/survey/drift.h"
+#include "backends/survey/standing.h"
 #include "core/formats/site/site_file.h"
 #include "core/plan/job.h"
 #include "tests/posts_fixture.h"
@@ -201,6 +203,21 @@ nodes_compare(const struct site *site, const struct site *own)
 	}
 }
 
+/* What was asked does not differ from what is said of it. */
+static void
+drift_judge(struct adopted *adopted)
+{
+	struct drift drift;
+
+	drift_make(&drift, &adopted->arena, &adopted->survey, adopted->site);
+	for (uint32_t i = 0; i < drift.count; i++)
+		if (drift.row[i].mends != MENDS_UNKNOWN)
+			fail_msg("%s %s on %s: %s: %s, %s", drift.row[i].kind,
+			    drift.row[i].name, drift.row[i].on,
+			    drift.row[i].key, drift.row[i].is,
+			    drift.row[i].wanted);
+}
+
 static void
 site_compare(struct site *(*site)(struct arena *))
 {
@@ -208,10 +225,11 @@ site_compare(struct site *(*site)(struct arena *))
 	struct sim *sim;
 
 	adopted_at(&adopted, site);
-	survey_ask(&adopted.survey, &adopted.life, FOR_SITE);
+	survey_ask(&adopted.survey, &adopted.life, FOR_CAPTURE);
 	adopted_make(&adopted);
 	assert_non_null(adopted.site);
 	assert_int_equal(adopted.found.missing, 0);
+	drift_judge(&adopted);
 	for (const struct found_guest *guest = adopted.found.guest;
 	    guest != NULL; guest = guest->next)
 		assert_int_equal(guest->item.as, FOUND_WHOLE);
@@ -243,6 +261,37 @@ test_forty_guests_are_the_site_that_was_asked(void **state)
 {
 	(void)state;
 	site_compare(big_site);
+}
+
+static void
+test_a_domain_without_a_pool_takes_its_room_and_no_more(void **state)
+{
+	static const char *const lines[] = { "ldm add-domain raw",
+	    "ldm add-vcpu 4 raw", "ldm add-memory 4G raw",
+	    "ldm add-vnet vnet0 primary-vsw0 raw", "ldm bind raw",
+	    "ldm start raw" };
+	struct adopted adopted;
+	struct standing standing;
+
+	(void)state;
+	adopted_at(&adopted, posts_site);
+	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++)
+		prompt_line(&adopted.life.prompt, lines[i]);
+	survey_ask(&adopted.survey, &adopted.life, FOR_CAPTURE);
+	adopted_make(&adopted);
+	assert_int_equal(adopted.found.missing, 0);
+	assert_true(adopted.site->guests[2].foreign);
+	assert_int_equal(adopted.site->guests[2].now, NOW_RUNNING);
+	assert_int_equal(adopted.site->guests[2].vcpus, 4);
+	assert_int_equal(adopted.site->guests[2].net_count, 1);
+	drift_judge(&adopted);
+	standing_make(&standing, &adopted.arena, &adopted.survey,
+	    adopted.site);
+	assert_non_null(standing_find(&standing, "guest", "raw"));
+	assert_null(standing_find(&standing, "group", "raw-rg"));
+	assert_null(standing_find(&standing, "resource", "raw-fs-rs"));
+	assert_null(standing_find(&standing, "pool", "zpool_raw"));
+	adopted_drop(&adopted);
 }
 
 /* What is there has its name in the file, in a key or in a comment. */
@@ -621,6 +670,8 @@ main(void)
 		    test_three_unequal_nodes_are_the_site_that_was_asked),
 		cmocka_unit_test(
 		    test_forty_guests_are_the_site_that_was_asked),
+		cmocka_unit_test(
+		    test_a_domain_without_a_pool_takes_its_room_and_no_more),
 		cmocka_unit_test(test_every_file_is_read_without_a_mistake),
 		cmocka_unit_test(
 		    test_what_no_site_file_says_is_named_and_no_job_takes_it),

@@ -173,20 +173,12 @@ page_pairs(struct page *page, const char *key,
 void
 page_reach(struct page *page, const char *host)
 {
-	const char *at = strchr(host, '@');
-	char user[256] = "";
+	bool here = strcmp(host, "here") == 0;
 
 	page_key(page, "reach");
 	page_open(page);
-	if (strcmp(host, "here") == 0) {
-		page_text(page, "by", "here");
-	} else {
-		snprintf(user, sizeof(user), "%.*s", at != NULL ?
-		    (int)(at - host) : 0, host);
-		page_text(page, "by", "ssh");
-		page_text(page, "host", at != NULL ? at + 1 : host);
-		page_text(page, "user", at != NULL ? user : NULL);
-	}
+	page_text(page, "by", here ? "here" : "ssh");
+	page_text(page, "host", here ? NULL : host);
 	page_close(page);
 }
 

@@ -44,7 +44,7 @@ void	 page_names(struct page *, const char *key,
 /* An object of texts. */
 void	 page_pairs(struct page *, const char *key,
 	    const struct found_pair *);
-/* The "reach" of a node: "root@node1"; "here" is this machine. */
+/* The "reach" of a node; "here" is this machine. */
 void	 page_reach(struct page *, const char *host);
 /* Comments, so far to the right. */
 void	 page_comment(struct page *, unsigned column, const char *text);

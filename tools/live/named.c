@@ -8,13 +8,14 @@
 #include "core/formats/json/reader.h"
 #include "core/formats/json/text.h"
 
-/* Is it the machine that this runs on? */
+/* Is it the machine that this runs on, by its name or by that word? */
 static bool
 is_here(const char *name)
 {
 	struct utsname this = { 0 };
 
-	return uname(&this) >= 0 && strcmp(this.nodename, name) == 0;
+	return strcmp(name, "here") == 0 || (uname(&this) >= 0 &&
+	    strcmp(this.nodename, name) == 0);
 }
 
 static void

@@ -8,9 +8,9 @@
 
 /*
  * Like looked_open, but the nodes are the operands of the options, each as ssh
- * knows it; the one that is this machine is asked from here.  No site file is
- * read: what the site says of them beside that is made up, and good for nothing
- * but to ask.  Whether they are simulated is found out.
+ * knows it; "here", and the name of this machine, is asked from here.  No site
+ * file is read: what the site says of them beside that is made up, and good for
+ * nothing but to ask.  Whether they are simulated is found out.
  */
 int	 looked_named(struct looked *, const struct options *);
 
