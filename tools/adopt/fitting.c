@@ -9,7 +9,7 @@
 static bool
 is_at(const struct found_item *item, uint32_t line)
 {
-	return item->as != FOUND_OUT && line >= item->from && line <= item->to;
+	return line >= item->from && line <= item->to;
 }
 
 /* A guest can be said with less; anything else is said or not. */
@@ -113,7 +113,8 @@ mistakes_fit(struct found_site *found, const struct mistakes *mistakes,
 
 		if (item == NULL && !guests)
 			return site_lessen(found, mistake);
-		if (item == NULL || item == last || is_guest != guests)
+		if (item == NULL || item == last || is_guest != guests ||
+		    item->as == FOUND_OUT)
 			continue;
 		found_lessen(found, item, is_guest ? item->as + 1 : FOUND_OUT,
 		    "a site file cannot say it: %s", mistake->text);

@@ -225,8 +225,6 @@ guests_text(struct page *page, struct found_site *found)
 	for (struct found_guest *guest = found->guest; guest != NULL;
 	    guest = guest->next)
 		guest_text(page, found, guest);
-	found->rest.from = page_line(page);
 	page_notes(page, 4, &found->rest);
-	found->rest.to = page_line(page);
 	page_put(page, "  ],\n");
 }

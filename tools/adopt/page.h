@@ -25,7 +25,8 @@ void	 page_quote(struct page *, const char *);
 /* "{", and what stands between the keys of the object; "}" ends it. */
 void	 page_open(struct page *);
 void	 page_close(struct page *);
-/* The next key of an object begins a line of its own, so far to the right. */
+/* The next key of an object begins a line of its own, so far to the right; if
+ * the last one did, and nothing came, it is that line. */
 void	 page_turn(struct page *, unsigned column);
 void	 page_key(struct page *, const char *key);
 /* A key with its value; nothing if the text is NULL, or the number unknown. */

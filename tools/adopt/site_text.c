@@ -20,7 +20,7 @@ item_begin(struct page *page, struct found_item *item)
 		page_comment(page, ITEM_COLUMN, text);
 	}
 	page_notes(page, ITEM_COLUMN, item);
-	item->to = page_line(page);
+	item->to = page_line(page) - 1;
 	if (item->as == FOUND_OUT)
 		return false;
 	page_put(page, "    ");
@@ -297,7 +297,6 @@ head_text(struct page *page, struct found_site *found, bool simulated)
 	page_put(page, ",\n");
 	if (simulated)
 		page_put(page, "  \"simulated\": true,\n");
-	found->site.from = page_line(page);
 	page_notes(page, 2, &found->site);
 	if (found->config != NULL) {
 		page_put(page, "  \"config\": ");
@@ -305,7 +304,6 @@ head_text(struct page *page, struct found_site *found, bool simulated)
 		page_put(page, ",\n");
 	}
 	cluster_text(page, found);
-	found->site.to = page_line(page);
 }
 
 void
