@@ -48,7 +48,7 @@ struct found_pair {
 struct found_node {
 	struct found_item item;
 	const char	*host;		/* as it was given to us */
-	const char	*model, *solaris, *ldm, *parseable;
+	const char	*model, *solaris, *cluster, *ldm, *parseable;
 	int64_t		 hostid;
 	int64_t		 vcpus, control_vcpus, reserved_vcpus;
 	int64_t		 memory, control_memory, reserved_memory;

@@ -6,17 +6,6 @@
 
 #include "backends/survey/founding.h"
 
-/* Kernels with which updates of Solaris 10 were shipped; a later patch does not
- * say which update it is on. */
-static const struct {
-	const char	*kernel, *release;
-} kernels[] = {
-	{ "Generic_120011-14", "10u4" }, { "Generic_127127-11", "10u5" },
-	{ "Generic_137137-09", "10u6" }, { "Generic_139555-08", "10u7" },
-	{ "Generic_141444-09", "10u8" }, { "Generic_142909-17", "10u9" },
-	{ "Generic_147440-01", "10u10" }, { "Generic_147147-26", "10u11" },
-};
-
 /* What uname calls a machine, and what is written on it. */
 static const struct {
 	const char	*platform, *model;
@@ -41,38 +30,55 @@ model_of(const char *platform)
 }
 
 static void
-solaris_set(struct found_site *found, struct found_node *node,
-    const struct fact_row *fact)
-{
-	const char *kernel = fact_word(fact, "version");
-	const char *release = fact_word(fact, "release");
-
-	for (size_t i = 0; i < sizeof(kernels) / sizeof(kernels[0]); i++)
-		if (strcmp(kernels[i].kernel, kernel) == 0)
-			node->solaris = kernels[i].release;
-	if (node->solaris != NULL)
-		return;
-	if (strcmp(release, "5.11") == 0)
-		node->solaris = "11";
-	else if (strcmp(release, "5.10") == 0)
-		node->solaris = "10";
-	found_note(found, &node->item, "which update of Solaris it has, kernel "
-	    "%.80s does not say", kernel);
-}
-
-static void
-system_set(struct found_site *found, struct found_node *node, uint32_t n)
+model_set(struct found_site *found, struct found_node *node, uint32_t n)
 {
 	const struct fact_row *fact = found_fact(survey_reading(found->survey,
 	    n, SURVEY_SYSTEM), "system", NULL, NULL);
 
-	if (fact == NULL || found_text(fact, "platform") == NULL) {
-		found_note(found, &node->item, "model and Solaris not known: "
-		    "%s", found_why(found, n, SURVEY_SYSTEM, NULL));
-		return;
-	}
-	node->model = model_of(found_text(fact, "platform"));
-	solaris_set(found, node, fact);
+	if (found_text(fact, "platform") != NULL)
+		node->model = model_of(found_text(fact, "platform"));
+	else
+		found_note(found, &node->item, "model not known: %s",
+		    found_why(found, n, SURVEY_SYSTEM, NULL));
+}
+
+/* "Solaris 10 10/09 s10s_u8wos_08a SPARC" is 10u8, "Solaris 11 11/11" 11.0,
+ * "Solaris 11.3" that; "Cluster 3.3 for Solaris 10" is 3.3. */
+static const char *
+release_of(struct found_site *found, const char *name, const char *of)
+{
+	const char *update = strstr(name, "s10s_u");
+	const char *at = strstr(name, of);
+	size_t n;
+
+	if (at == NULL)
+		return NULL;
+	at += strlen(of);
+	n = strspn(at, "0123456789.u");
+	if (update != NULL)
+		return arena_format(found->arena, "10u%.*s", (int)strspn(
+		    update + 6, "0123456789"), update + 6);
+	if (n == 0)
+		return NULL;
+	return arena_format(found->arena, "%.*s%s", (int)n, at,
+	    strncmp(at, "11 11/11", 8) == 0 ? ".0" : "");
+}
+
+/* What a file says of a release. */
+static const char *
+file_release(struct found_site *found, struct found_node *node, uint32_t n,
+    enum survey_line line)
+{
+	const char *of = line == SURVEY_SOLARIS ? "Solaris " : "Cluster ";
+	const char *name = found_text(found_fact(survey_reading(found->survey,
+	    n, line), "release", NULL, NULL), "name");
+	const char *release = name != NULL ? release_of(found, name, of) :
+	    NULL;
+
+	if (release == NULL)
+		found_note(found, &node->item, "release of %snot known: %s",
+		    of, found_why(found, n, line, NULL));
+	return release;
 }
 
 static void
@@ -85,6 +91,8 @@ releases_set(struct found_site *found, struct found_node *node, uint32_t n)
 	if (node->ldm == NULL)
 		found_note(found, &node->item, "release of ldm not known: %s",
 		    found_why(found, n, SURVEY_RELEASE, NULL));
+	node->solaris = file_release(found, node, n, SURVEY_SOLARIS);
+	node->cluster = file_release(found, node, n, SURVEY_CLUSTERED);
 }
 
 /* The cluster knows a node by its name, with a domain or without. */
@@ -280,7 +288,7 @@ node_set(struct found_site *found, uint32_t n)
 	if (node->item.as != FOUND_WHOLE)
 		return;
 	hostid_set(found, node, n);
-	system_set(found, node, n);
+	model_set(found, node, n);
 	releases_set(found, node, n);
 	configs_set(found, node, n);
 	strange_note(found, node, n);

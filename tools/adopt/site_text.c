@@ -55,13 +55,14 @@ share_text(struct page *page, const char *key, int64_t vcpus,
 static void
 releases_text(struct page *page, const struct found_node *node)
 {
-	if (node->solaris == NULL && node->ldm == NULL &&
-	    node->parseable == NULL)
+	if (node->solaris == NULL && node->cluster == NULL &&
+	    node->ldm == NULL && node->parseable == NULL)
 		return;
 	page_turn(page, ITEM_COLUMN + 2);
 	page_key(page, "releases");
 	page_open(page);
 	page_text(page, "solaris", node->solaris);
+	page_text(page, "cluster", node->cluster);
 	page_text(page, "ldm", node->ldm);
 	page_text(page, "parseable", node->parseable);
 	page_close(page);
@@ -289,8 +290,8 @@ head_text(struct page *page, struct found_site *found, bool simulated)
 	page_comment(page, 0, "Written by domferry adopt.  A comment stands "
 	    "where something was not learned, or cannot be said here.  Nobody "
 	    "was asked about sources, archives, images, owners, ways into "
-	    "guests (\"reach\"), service processors, the release of the "
-	    "cluster, and how long things take.");
+	    "guests (\"reach\"), service processors, and how long things "
+	    "take.");
 	page_put(page, "{\n");
 	page_put(page, "  \"site\": ");
 	page_quote(page, found->name);

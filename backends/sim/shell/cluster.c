@@ -166,9 +166,10 @@ cluster_status(struct call *call, const struct given *given)
 void
 cluster_list(struct call *call, const struct given *given)
 {
+	const char *name = call->shell->site->cluster;
+
+	/* A cluster has a name, if the site does not say which. */
 	(void)given;
-	if (call->shell->site->cluster == NULL)
-		call_not_simulated(call);
-	else
-		buffer_print(&call->out, "%s\n", call->shell->site->cluster);
+	buffer_print(&call->out, "%s\n", name != NULL ? name :
+	    call->shell->site->name);
 }
