@@ -115,9 +115,16 @@ label_set(struct found_site *found, struct found_device *device)
 	int64_t sectors = FOUND_UNKNOWN;
 
 	if (one == NULL || !surveyed_answered(one) || surveyed_strange(one)) {
-		found_lessen(found, &device->item, FOUND_OUT, "size not known: "
-		    "%s", found_why(found, 0, SURVEY_LABEL,
-		    device->item.name));
+		const char *why = found_why(found, 0, SURVEY_LABEL,
+		    device->item.name);
+
+		/* A disk without a label says that it has none. */
+		if (one == NULL || one->output.lost)
+			found_lack(found, &device->item, FOUND_OUT, "its size",
+			    why);
+		else
+			found_lessen(found, &device->item, FOUND_OUT,
+			    "size not known: %s", why);
 		return;
 	}
 	fact = found_fact(&one->output.reading, "slice", "slice", "2");

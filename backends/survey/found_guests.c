@@ -94,7 +94,12 @@ size_set(struct found_site *found, struct found_guest *guest,
 		guest->vcpus = fact_amount(fact, "vcpus");
 		guest->memory = fact_amount(fact, "memory");
 	}
-	if (guest->vcpus <= 0 || guest->memory <= 0)
+	if (guest->vcpus > 0 && guest->memory > 0)
+		return;
+	if (definition != NULL)
+		found_lessen(found, &guest->item, FOUND_OUT, "it has no CPUs, "
+		    "or no memory");
+	else
 		found_lack(found, &guest->item, FOUND_OUT, "CPUs and memory",
 		    found_why(found, guest->node, SURVEY_DEFINITION,
 		    guest->item.name));

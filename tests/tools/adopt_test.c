@@ -263,10 +263,28 @@ test_forty_guests_are_the_site_that_was_asked(void **state)
 	site_compare(big_site);
 }
 
+/* The comments of a file as one text: they are wrapped. */
+static const char *
+comments_of(struct adopted *adopted)
+{
+	const char *text = "";
+	char *rest = arena_text(&adopted->arena, buffer_text(&adopted->text),
+	    adopted->text.size), *line;
+
+	while ((line = strtok_r(rest, "\n", &rest)) != NULL) {
+		line += strspn(line, " ");
+		if (strncmp(line, "//", 2) == 0)
+			text = arena_format(&adopted->arena, "%s%s", text,
+			    line + 2);
+	}
+	return text;
+}
+
 static void
 test_a_domain_without_a_pool_takes_its_room_and_no_more(void **state)
 {
-	static const char *const lines[] = { "ldm add-domain raw",
+	static const char *const lines[] = { "ldm add-domain fresh",
+	    "ldm add-domain raw",
 	    "ldm add-vcpu 4 raw", "ldm add-memory 4G raw",
 	    "ldm add-vnet vnet0 primary-vsw0 raw", "ldm bind raw",
 	    "ldm start raw" };
@@ -280,6 +298,8 @@ test_a_domain_without_a_pool_takes_its_room_and_no_more(void **state)
 	survey_ask(&adopted.survey, &adopted.life, FOR_CAPTURE);
 	adopted_make(&adopted);
 	assert_int_equal(adopted.found.missing, 0);
+	assert_non_null(strstr(comments_of(&adopted), "fresh is left out: it "
+	    "has no CPUs, or no memory"));
 	assert_true(adopted.site->guests[2].foreign);
 	assert_int_equal(adopted.site->guests[2].now, NOW_RUNNING);
 	assert_int_equal(adopted.site->guests[2].vcpus, 4);
@@ -387,23 +407,6 @@ forged_ask(struct adopted *adopted, const struct forged *forged)
 		    caller->status, text, buffer_text(&caller->err),
 		    strlen(text), caller->err.size });
 	}
-}
-
-/* The comments of a file as one text: they are wrapped. */
-static const char *
-comments_of(struct adopted *adopted)
-{
-	const char *text = "";
-	char *rest = arena_text(&adopted->arena, buffer_text(&adopted->text),
-	    adopted->text.size), *line;
-
-	while ((line = strtok_r(rest, "\n", &rest)) != NULL) {
-		line += strspn(line, " ");
-		if (strncmp(line, "//", 2) == 0)
-			text = arena_format(&adopted->arena, "%s%s", text,
-			    line + 2);
-	}
-	return text;
 }
 
 #define BLANKS	"                                       "
