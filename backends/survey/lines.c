@@ -11,7 +11,7 @@ static const struct survey_row rows[SURVEY_LINES] = {
 	    .purposes = FOR_SITE | FOR_CHECK },
 	[SURVEY_NAME] = { .line = "uname -n", .purposes = FOR_SITE },
 	[SURVEY_SYSTEM] = { .line = "uname -a",
-	    .purposes = FOR_SITE | FOR_DRIFT },
+	    .purposes = FOR_SITE | FOR_DRIFT | FOR_CHECK },
 	[SURVEY_SOLARIS] = { .line = "cat /etc/release", .storage = true,
 	    .purposes = FOR_SITE },
 	[SURVEY_CLUSTERED] = { .line = "cat /etc/cluster/release",

@@ -1,0 +1,179 @@
+#include "tests/readiness_fixture.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "tests/posts_fixture.h"
+
+void
+ready_begin(struct ready *ready)
+{
+	static const char *const begin[] = { "create ldom1" };
+	struct err err;
+
+	*ready = (struct ready){ .site = NULL };
+	ready->site = posts_site(&ready->arena);
+	if (!prompt_make(&ready->prompt, &ready->arena, &(struct stage_from){
+	    ready->site, begin, 1 }, &err))
+		fail_msg("%s", err.text);
+}
+
+static void
+found_drop(struct ready *ready)
+{
+	if (ready->survey.nodes == 0)
+		return;
+	readiness_drop(&ready->readiness);
+	survey_drop(&ready->survey);
+}
+
+void
+ready_end(struct ready *ready)
+{
+	found_drop(ready);
+	prompt_drop(&ready->prompt);
+	arena_drop(&ready->arena);
+}
+
+void
+ready_type(struct ready *ready, const char *line)
+{
+	const char *colon = strstr(line, ": ");
+	struct err err;
+
+	if (!prompt_go(&ready->prompt, colon != NULL && strncmp(line, "node",
+	    4) == 0 ? arena_text(&ready->arena, line, (size_t)(colon - line)) :
+	    "node1", &err))
+		fail_msg("%s", err.text);
+	prompt_line(&ready->prompt, colon != NULL && strncmp(line, "node",
+	    4) == 0 ? colon + 2 : line);
+	if (ready->prompt.caller.status != 0)
+		fail_msg("%s: %s", line,
+		    buffer_text(&ready->prompt.caller.err));
+}
+
+/* The text with the first such part replaced, if it has one. */
+static const char *
+replaced(struct arena *arena, const char *text, const struct forged *forged)
+{
+	const char *at = strstr(text, forged->from);
+
+	return at == NULL ? text : arena_format(arena, "%.*s%s%s",
+	    (int)(at - text), text, forged->to, at + strlen(forged->from));
+}
+
+static void
+one_ask(struct ready *ready, struct surveyed *one)
+{
+	struct caller *caller = &ready->prompt.caller;
+	const struct forged *forged = &ready->forged;
+	const char *out;
+
+	caller->place = one->output.place;
+	prompt_call(&ready->prompt, one->output.line);
+	if (caller->status == STATUS_NO_ANSWER) {
+		survey_lost(&ready->survey, one, "no route to host");
+		return;
+	}
+	out = buffer_text(&caller->out);
+	if (forged->from != NULL && forged->line == one->line &&
+	    forged->node == one->output.place) {
+		out = replaced(&ready->arena, out, forged);
+		ready->forged_once |= out != buffer_text(&caller->out);
+	}
+	survey_heard(&ready->survey, one, &(struct ended){ caller->status, out,
+	    buffer_text(&caller->err), strlen(out), caller->err.size });
+}
+
+void
+ready_ask(struct ready *ready, const char *line)
+{
+	const char *node[SITE_NODES + 1];
+	struct surveyed *one;
+	struct job job, *wanted = NULL;
+	struct err err;
+
+	found_drop(ready);
+	for (uint32_t n = 1; n <= ready->site->node_count; n++)
+		node[n] = names_text(ready->site->names, KIND_NODE, n);
+	survey_make(&ready->survey, node, ready->site->node_count, FOR_CHECK);
+	while ((one = survey_next(&ready->survey)) != NULL)
+		one_ask(ready, one);
+	assert_int_equal(ready->forged_once, ready->forged.from != NULL);
+	if (line != NULL) {
+		if (!job_read_line(&ready->arena, ready->site, line, &job,
+		    &err))
+			fail_msg("%s", err.text);
+		wanted = &job;
+	}
+	readiness_judge(&ready->readiness, &(struct readiness_of){
+	    &ready->survey, ready->site, wanted, NULL, 0 });
+}
+
+const struct finding *
+finding_of(const struct readiness *readiness, const char *id, const char *on)
+{
+	for (uint32_t i = 0; i < readiness->count; i++)
+		if (strcmp(readiness->finding[i].row->id, id) == 0 &&
+		    strcmp(readiness->finding[i].on, on) == 0)
+			return &readiness->finding[i];
+	return NULL;
+}
+
+const struct finding *
+ready_find(const struct ready *ready, const char *id, const char *on)
+{
+	return finding_of(&ready->readiness, id, on);
+}
+
+/* The output without that line of it. */
+static const char *
+line_removed(struct arena *arena, const struct quote *quote)
+{
+	const char *out = quote->from->output.ended.out, *at = out;
+
+	for (uint32_t line = 1; line < quote->line; line++)
+		at = strchr(at, '\n') + 1;
+	assert_memory_equal(at, quote->text, quote->size);
+	return arena_format(arena, "%.*s%s", (int)(at - out), out,
+	    at[quote->size] == '\n' ? at + quote->size + 1 : "");
+}
+
+void
+without_make(struct without *without, const struct survey *was,
+    const struct site *site, const struct quote *quote)
+{
+	struct survey *survey = &without->survey;
+	struct surveyed *one;
+
+	survey_make(survey, was->node, was->nodes, was->purposes);
+	while ((one = survey_next(survey)) != NULL) {
+		const struct surveyed *old = survey_find(was,
+		    one->output.place, one->line, one->about);
+		struct ended ended;
+
+		if (old == NULL || old->output.lost) {
+			survey_lost(survey, one, "not asked");
+			continue;
+		}
+		ended = old->output.ended;
+		if (old == quote->from) {
+			ended.out = line_removed(&survey->arena, quote);
+			ended.out_size = strlen(ended.out);
+		}
+		survey_heard(survey, one, &ended);
+	}
+	readiness_judge(&without->readiness, &(struct readiness_of){ survey,
+	    site, NULL, NULL, 0 });
+}
+
+void
+without_drop(struct without *without)
+{
+	readiness_drop(&without->readiness);
+	survey_drop(&without->survey);
+}
