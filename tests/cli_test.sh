@@ -93,6 +93,14 @@ expect 3 'file-unreadable' "$df" check
 expect 3 'file-unreadable' "$df" check "$dir/nothing.json"
 expect 0 '0 failed' "$df" check $posts
 expect 0 '"type":"checked","mistakes":0' "$df" check -j $posts
+for option in '--without=quorum' --verbose '--ssh-config=/dev/null'; do
+	expect 2 'is for check --live' "$df" check $posts "$option"
+done
+expect 2 'no check "loud"' "$df" check --live -s $posts --without loud
+expect 2 'job-invalid' "$df" check --live switch nobody -s $posts
+expect 2 'job-invalid' "$df" check --live --loud -s $posts
+expect 2 'no option --loud' "$df" check --live switch ldom1 --loud -s $posts
+expect 0 'a check of the live site; if not: fail' "$df" explain altroot
 expect 0 'plan       create ldom1' "$df" plan create ldom1 -s $posts
 expect 0 'plan       switch ldom1 --to node2' \
     "$df" plan -s $posts switch ldom1 --to node2

@@ -59,6 +59,39 @@ form node1 --define-and-remove ldom1
 [ $? = 1 ] || wrong 'the name of a domain that is there'
 form
 [ $? = 2 ] || wrong 'no node'
+# Whether it is ready, by questions alone.
+before=$(world)
+look check --live || wrong 'a site that is ready'
+has '^pass    altroot  *ldom1 ' '^pass    cpus  *ldom1, node2 ' '^switch    ready$' \
+    '^1 guest of the site file is not there' 'all answered$' \
+    ' passed, 0 warned, 0 failed, 0 not known$'
+grep -q '^ ' "$dir/out" && grep -q 'do: ' "$dir/out" && wrong 'something to do'
+look check --live switch ldom1 --to node2 -v || wrong 'a job that can begin'
+has '^site posts, job switch ldom1 --to node2$' \
+    '^        node1# zpool list$' '^        zpool_ldom1 .* ONLINE  /$'
+grep -q '^create' "$dir/out" && wrong 'of another job'
+"$df" plan switch ldom1 --locks -s "$home/site.json" -w "$dir/switch.plan" \
+    >"$dir/out" || wrong 'a plan'
+look check --live "$dir/switch.plan" || wrong 'a saved plan that can begin'
+has '^site posts, job switch ldom1 --locks$'
+[ "$(world)" = "$before" ] || wrong 'check has changed something'
+
+types 'ldm set-variable boot-device=net ldom1' 'clrg suspend ldom1-rg' \
+    >/dev/null
+look check --live switch ldom1
+[ $? = 4 ] || wrong 'a guest without a disk to boot from is ready'
+has '^fail    boot-device  *ldom1 ' '^        |boot-device=net$' \
+    '^        do: at node1: ldm set-variable boot-device=DISK ldom1$' \
+    '^warn    suspended ' '^switch    not ready: boot-device (ldom1)$'
+look check --live switch ldom1 --without boot-device || wrong 'it was left out'
+has '^left out: boot-device$'
+look check --live -j
+has '"check":"boot-device","on":"ldom1","result":"fail","severity":"fail"' \
+    '"lines":\[{"node":"node1","command":"ldm list-domain -l -p"' \
+    '"type":"procedure","procedure":"switch","result":"fail"' \
+    '"type":"checked","mistakes":0,.*"left_out":\[\]'
+boot=boot-device=/virtual-devices@100/channel-devices@200/disk@0
+types "ldm set-variable $boot ldom1" 'clrg resume ldom1-rg' >/dev/null
 
 types 'ldm add-domain ldom1' >/dev/null 2>&1
 printf 'ldm add-domain ldom1\n' | "$df" shell --state "$home" -N node2 \
@@ -91,6 +124,11 @@ types 'fault power-off node2' 'wait 1m' >/dev/null
 look status || wrong 'status with a dead node'
 has '^!! node     node2 .*offline' '^node2 does not answer' 'a second one on node2 is' \
     '[0-9] not answered$'
+
+look check --live maintain ldom1 --without member --without quorum \
+    --without quorum-devices --without interconnect --without group
+[ $? = 9 ] || wrong 'a node that does not answer is ready'
+has '^unknown one-domain  *ldom1 .*node2: ldm' '^maintain  not known: hostid'
 
 look status -N node9
 [ $? = 2 ] || wrong 'a node that is none'

@@ -45,6 +45,16 @@ for verb in $verbs; do
 	}
 done
 
+# All checks of a live site, in their order.
+wanted=$("$B"/domferry explain -j |
+    sed -n 's/.*"type":"check","name":"\([^"]*\)".*/\1/p')
+found=$(sed -n '/^The checks are:/,/^\.El/s/^\.It Cm //p' docs/domferry.8)
+[ "$wanted" = "$found" ] || {
+	echo "checks and manual differ:"
+	printf '%s\n' "$wanted" "$found" | sort | uniq -u
+	exit 1
+}
+
 here=$(pwd)
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

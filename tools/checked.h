@@ -1,5 +1,6 @@
 /*
- * checked.h: what `check` finds in a site, without asking a machine.
+ * checked.h: what `check` finds in a site, without asking a machine; and what
+ * its nodes say.
  *
  * Each function judges one kind of thing, and prints a line for each
  * verdict.
@@ -10,6 +11,7 @@
 #include <stdbool.h>
 
 #include "core/site/site.h"
+#include "tools/options.h"
 
 enum verdict { PASS, WARN, FAIL };
 
@@ -52,6 +54,8 @@ void	 checked_room(struct checking *);
 /* The jobs that a guest is for: what each would refuse, and whether the
  * objectives are kept. */
 void	 checked_jobs(struct checking *, uint32_t guest);
+/* check --live: ask the nodes, judge, print; the exit status. */
+int	 checked_live(const struct options *);
 /* How one gets to a node, a guest or a source; nothing if it is not declared.
  * name: that of the thing. */
 void	 checked_reach(struct checking *, const char *name,

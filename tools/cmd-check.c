@@ -1,5 +1,6 @@
 /*
- * What can be checked of a site without asking a machine.
+ * What can be checked of a site without asking a machine.  With --live its
+ * nodes are asked: checked_live.c.
  */
 #include <assert.h>
 #include <stdarg.h>
@@ -269,6 +270,23 @@ site_check(const struct options *options, const struct site_text *text)
 	return checking.failed != 0 ? EXIT_REFUSED : EXIT_OK;
 }
 
+/* Options that only --live has. */
+static bool
+options_lack_live(const struct options *options)
+{
+	static const char *const only[] = { "ssh-config", "without",
+	    "verbose" };
+
+	for (size_t i = 0; i < sizeof(only) / sizeof(only[0]); i++)
+		if (options_given(options, only[i])) {
+			say_to(stderr, "domferry: usage: --%s is for check "
+			    "--live\n        domferry check --live [JOB]\n",
+			    only[i]);
+			return true;
+		}
+	return false;
+}
+
 int
 cmd_check(const struct options *options)
 {
@@ -278,6 +296,10 @@ cmd_check(const struct options *options)
 	    options->operand[0] : options->site;
 	int status;
 
+	if (options->live)
+		return checked_live(options);
+	if (options_lack_live(options))
+		return EXIT_USAGE;
 	if (options->site != NULL && path != options->site) {
 		say_to(stderr, "domferry: usage: check takes one site file\n"
 		    "        domferry check SITE\n");

@@ -1,9 +1,11 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "backends/readiness/readiness.h"
 #include "backends/sim/observers/invariants.h"
 #include "core/op/op.h"
 #include "tools/report/lines.h"
+#include "tools/report/text.h"
 #include "tools/say.h"
 #include "tools/verbs.h"
 
@@ -81,6 +83,40 @@ invariants_print(const char *wanted, bool json)
 	return printed;
 }
 
+/* A check of a live site, what it is for, and what to do if it fails. */
+static void
+check_print(const struct readiness_row *row, bool json)
+{
+	struct arena arena = { 0 };
+	const char *jobs = readiness_jobs(&arena, row);
+
+	if (json)
+		lines_print(json_pack("{s:s,s:s,s:s,s:s,s:s,s:s}", "type",
+		    "check", "name", row->id, "text", row->means, "severity",
+		    found_words[row->severity], "jobs", jobs, "remedy",
+		    row->remedy));
+	else {
+		text_wrap(arena_format(&arena, "%s: %s.", row->id,
+		    row->means), 2, 0);
+		say("  a check of the live site; if not: %s\n  for: %s\n  do: ",
+		    found_words[row->severity], jobs);
+		text_wrap(row->remedy, 6, 6);
+	}
+	arena_drop(&arena);
+}
+
+static void
+checks_print(bool json)
+{
+	const struct readiness_row *row;
+
+	for (unsigned n = 0; (row = readiness_row(n)) != NULL; n++)
+		if (json)
+			check_print(row, true);
+		else
+			say("%s: %s\n", row->id, row->means);
+}
+
 static int
 all_print(const struct options *options)
 {
@@ -98,6 +134,7 @@ all_print(const struct options *options)
 			say("%s: %s.\n", op_table[kind].name,
 			    op_manual[kind]);
 	invariants_print(NULL, options->json);
+	checks_print(options->json);
 	return EXIT_OK;
 }
 
@@ -127,7 +164,12 @@ cmd_explain(const struct options *options)
 	}
 	if (invariants_print(name, options->json))
 		return EXIT_OK;
-	say_to(stderr, "domferry: usage: \"%s\" is not an operation, code or "
-	    "invariant\n        'domferry explain' lists them all.\n", name);
+	if (readiness_find(name) != NULL) {
+		check_print(readiness_find(name), options->json);
+		return EXIT_OK;
+	}
+	say_to(stderr, "domferry: usage: \"%s\" is not an operation, code, "
+	    "invariant or check\n        'domferry explain' lists them all.\n",
+	    name);
 	return EXIT_USAGE;
 }

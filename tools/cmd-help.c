@@ -9,13 +9,16 @@
 enum { ABOUT_COLUMN = 32 };
 
 const struct verb verbs[] = {
-	{ "check", VERB_CHECK, false, "[SITE]", 1,
-	    "is the site file correct, and is the site consistent",
+	{ "check", VERB_CHECK, false, "[SITE], or --live [JOB|PLAN]",
+	    OPERANDS_OR_JOB,
+	    "is the site file correct; with --live: is the site ready",
 	    "Every mistake is reported with its line and column.  Then "
 	    "domferry checks what can be checked without asking a machine: "
 	    "CPUs, memory and crypto units for every guest on every node of "
 	    "its group, what is left when a node is dead, password files, "
-	    "time limits, sizes, and the plans of the jobs.",
+	    "time limits, sizes, and the plans of the jobs.  With --live it "
+	    "asks the nodes, changes nothing, and judges what they answer: the "
+	    "status is 4 if a check fails, 9 if one is not known.",
 	    cmd_check },
 	{ "plan", VERB_PLAN, true, "JOB", 0,
 	    "which commands would be typed, where, in which order, and why",
@@ -148,7 +151,7 @@ const struct verb verbs[] = {
 	    "What was not learned stands in the file as a comment; then the "
 	    "status is 9.  A guest that has what a site file cannot say is "
 	    "marked there as not ours, and no job takes it.", cmd_adopt },
-	{ "explain", VERB_EXPLAIN, false, "[OPERATION|CODE|INVARIANT]", 1,
+	{ "explain", VERB_EXPLAIN, false, "[OPERATION|CODE|INVARIANT|CHECK]", 1,
 	    "what an operation does, what an error means",
 	    "Without an operand: all of them.", cmd_explain },
 	{ "new", VERB_NEW, false, "site", 1,
@@ -193,7 +196,7 @@ verb_help(const struct verb *verb)
 		text_wrap(verb->more, 0, 0);
 	say("\n");
 	options_print(verb->bit);
-	if (verb->job)
+	if (verb->job || verb->most == OPERANDS_OR_JOB)
 		jobs_print();
 	return EXIT_OK;
 }

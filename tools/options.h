@@ -40,6 +40,7 @@ struct options {
 	const char	*run;		/* the run directory to make */
 	struct option_list begin, fault;
 	struct option_list also;	/* words to replace */
+	struct option_list without;	/* checks that are left out */
 	/* What is said yes to by its name. */
 	struct option_list destroy, destroy_data, power_off, override;
 	const char	*until;		/* the last phase to carry out */
@@ -59,7 +60,7 @@ struct options {
 	uint64_t	 watch;		/* seconds between two looks; 0: one */
 	const char	*shard;
 	bool		 given[OPTION_ROWS]; /* of the table */
-	bool		 path_only;
+	bool		 path_only, live;
 	bool		 json, commands, verbose, exit_code, help, codes, first,
 			 stop, dry_run, yes, accept, take_over, markdown,
 			 follow, parseable, no_header, diff;

@@ -63,8 +63,8 @@ const struct option_row option_rows[] = {
 	{ 0, "window", "TIME", CARRIES_ON, TAKES_TEXT, AT(window),
 	    "04:30, or 2h30m from now: no outage beyond it" },
 	{ 0, "ssh-config", "FILE", CARRIES_ON | VERB_CANCEL | VERB_STATUS |
-	    VERB_DRIFT | VERB_CONFORM | VERB_CAPTURE | VERB_ADOPT,
-	    TAKES_TEXT, AT(ssh_config),
+	    VERB_DRIFT | VERB_CONFORM | VERB_CAPTURE | VERB_ADOPT |
+	    VERB_CHECK, TAKES_TEXT, AT(ssh_config),
 	    "the configuration of ssh, instead of the user's" },
 	{ 0, "change", "NUMBER", VERB_APPLY, TAKES_TEXT, AT(change),
 	    "the number of the change, for the journal" },
@@ -126,6 +126,12 @@ const struct option_row option_rows[] = {
 	{ 'S', "seed", "N", VERB_REHEARSE | VERB_RUN | VERB_EXPLORE,
 	    TAKES_NUMBER, AT(seed),
 	    "seed of the random numbers, default 1" },
+	{ 0, "live", NULL, VERB_CHECK, TAKES_NOTHING, AT(live),
+	    "ask the nodes: is the site ready for JOB, or for each procedure" },
+	{ 0, "without", "CHECK", VERB_CHECK, TAKES_MANY, AT(without),
+	    "with --live: leave that check out; repeatable" },
+	{ 'v', "verbose", NULL, VERB_CHECK, TAKES_NOTHING, AT(verbose),
+	    "with --live: also the lines on which checks pass" },
 	{ 'v', "verbose", NULL, VERB_REHEARSE | VERB_RUN | VERB_RESUME |
 	    VERB_ROLLBACK | VERB_REPORT | VERB_APPLY | VERB_REPLAY,
 	    TAKES_NOTHING, AT(verbose),

@@ -54,17 +54,30 @@ split_read(const struct verb *verb, struct options *options, char **words,
 	return good;
 }
 
+/* Are the words those of a job? */
+static bool
+is_job(const struct verb *verb, char *const *words)
+{
+	while (*words != NULL && strcmp(*words, "--") != 0 &&
+	    strcmp(*words, "--live") != 0)
+		words++;
+	return verb->job || (verb->most == OPERANDS_OR_JOB &&
+	    *words != NULL && strcmp(*words, "--live") == 0);
+}
+
 static bool
 words_read(const struct verb *verb, struct options *options, char **words,
     struct err *err)
 {
-	int most = verb->most > 0 ? verb->most : 0;
+	bool job = is_job(verb, words);
+	int most = verb->most > 0 ? verb->most : verb->most ==
+	    OPERANDS_OR_JOB ? 1 : 0;
 
 	if (verb->most == OPERANDS_FREE)
 		return split_read(verb, options, words, err);
-	if (!options_read(options, verb->bit, verb->job, words, err))
+	if (!options_read(options, verb->bit, job, words, err))
 		return false;
-	return verb->most == 0 || options->operand_count <= most ||
+	return verb->most == 0 || job || options->operand_count <= most ||
 	    err_set(err, ERR_USAGE, "\"%s\" is one word too many",
 	    options->operand[most]);
 }

@@ -7,8 +7,10 @@
 #include "tools/options.h"
 
 /* How many operands a verb takes, beside a number: any; any, and after the
- * first one all words are, whatever they begin with; none. */
-enum { OPERANDS_ANY = 0, OPERANDS_FREE = -1, OPERANDS_NONE = -2 };
+ * first one all words are, whatever they begin with; none; one, or with --live
+ * the words of a job. */
+enum { OPERANDS_ANY = 0, OPERANDS_FREE = -1, OPERANDS_NONE = -2,
+    OPERANDS_OR_JOB = -3 };
 
 struct verb {
 	const char	*name;

@@ -211,6 +211,13 @@ heard_of(const struct surveyed *one, const char *kind, struct which which)
 	return fact != NULL && fact->why == NULL ? fact : NULL;
 }
 
+static const char *
+pair_write(struct arena *arena, const char *const pair[2])
+{
+	return pair[0] == NULL ? "" : arena_format(arena, ", %s %s", pair[0],
+	    pair[1]);
+}
+
 static const struct fact_row *
 said_by(struct judging *judging, const struct surveyed *one, const char *kind,
     struct which which)
@@ -220,11 +227,10 @@ said_by(struct judging *judging, const struct surveyed *one, const char *kind,
 	if (fact != NULL)
 		quote(judging, one, fact);
 	else
-		lacks(judging, "%s: %s: no line says it of %s%s%s",
-		    node_of(judging, one->output.place), one->output.line,
-		    which.pair[1] != NULL ? which.pair[1] : kind,
-		    which.pair[3] != NULL ? ", " : "",
-		    which.pair[3] != NULL ? which.pair[3] : "");
+		lacks(judging, "%s: %s: no %s%s%s", node_of(judging,
+		    one->output.place), one->output.line, kind,
+		    pair_write(judging->arena, &which.pair[0]),
+		    pair_write(judging->arena, &which.pair[2]));
 	return fact;
 }
 

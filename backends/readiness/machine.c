@@ -122,15 +122,36 @@ saved_judge(struct judging *judging)
 		    "name"));
 }
 
+/* What was left out stands at the configuration; and of one that was changed
+ * since, and so has no mark, at the domain. */
 void
 degraded_judge(struct judging *judging)
 {
-	const struct fact_row *now = said(judging, judging->node,
-	    SURVEY_CONFIGS, "config", which("current", "yes"));
+	const struct surveyed *one = answered(judging, judging->node,
+	    SURVEY_CONFIGS);
+	const struct fact_row *degraded = one != NULL ? heard_of(one,
+	    "config", which("degraded", "yes")) : NULL;
+	const struct fact_row *now = one != NULL ? heard_of(one, "config",
+	    which("current", "yes")) : NULL;
+	const char *flags = "normal";
 
-	decide(judging, now != NULL && fact_detail(now, "degraded") == NULL,
-	    "%s runs%s", fact_said(now, "name"), *fact_said(now,
-	    "degraded") != '\0' ? ", degraded" : " whole");
+	if (degraded != NULL)
+		quote(judging, one, degraded);
+	else if (now != NULL)
+		quote(judging, one, now);
+	else if (said(judging, judging->node, SURVEY_CONFIGS, "config",
+	    which("next_poweron", "yes")) != NULL)
+		flags = fact_said(domain_said(judging, judging->node,
+		    "primary"), "flags");
+	if (degraded != NULL)
+		fails(judging, "%s runs, degraded", fact_word(degraded,
+		    "name"));
+	else
+		decide(judging, is_among(flags, "normal") && !is_among(flags,
+		    "degraded"), "%s", now != NULL ? arena_format(
+		    judging->arena, "%s runs whole", fact_word(now, "name")) :
+		    arena_format(judging->arena, "flags of primary: %s",
+		    flags));
 }
 
 static const struct fact_row *

@@ -25,6 +25,18 @@ readiness_find(const char *id)
 	return NULL;
 }
 
+const char *
+readiness_jobs(struct arena *arena, const struct readiness_row *row)
+{
+	const char *text = "";
+
+	for (int p = 0; procedures[p] != NULL; p++)
+		if ((row->jobs >> procedures[p]->checks & 1) != 0)
+			text = arena_format(arena, "%s%s%s", text, *text != '\0'
+			    ? ", " : "", procedures[p]->name);
+	return text;
+}
+
 static struct finding *
 finding_add(struct readiness *readiness)
 {
@@ -156,11 +168,14 @@ judge_targets(const struct task *task, const struct readiness_row *row,
 			judge_one(task, row, of->node[i], guest);
 }
 
-/* Of a job its guest, else all that are there. */
+/* Of a job its guest; else those that are there, and the others by what a job
+ * needs that creates them. */
 static bool
-is_judged(const struct task *task, uint32_t guest)
+is_judged(const struct task *task, const struct readiness_row *row,
+    uint32_t guest)
 {
 	return task->of->job != NULL ? task->of->job->guest == guest :
+	    (row->jobs & (1 << CHECK_CREATE | 1 << CHECK_P2V)) != 0 ||
 	    is_there(task, guest);
 }
 
@@ -172,7 +187,7 @@ judge_row(const struct task *task, const struct readiness_row *row)
 		    job_touches(task->of->site, task->of->job, n)))
 			judge_one(task, row, n, 0);
 	for (uint32_t g = 1; g <= task->of->site->guest_count; g++) {
-		if (row->about == ABOUT_NODE || !is_judged(task, g))
+		if (row->about == ABOUT_NODE || !is_judged(task, row, g))
 			continue;
 		if (row->about == ABOUT_GUEST)
 			judge_one(task, row, 0, g);

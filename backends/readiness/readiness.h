@@ -17,8 +17,8 @@ enum readiness_is { FOUND_PASS, FOUND_WARN, FOUND_FAIL, FOUND_UNKNOWN, FOUNDS };
 /* The word for it: "pass". */
 extern const char *const found_words[FOUNDS];
 
-/* What a check is judged for, one by one.  Of guests only those that are
- * there. */
+/* What a check is judged for, one by one.  Without a job, of guests those that
+ * are there; and all by what a job needs that creates them. */
 enum about {
 	ABOUT_NODE,		/* each node */
 	ABOUT_GUEST,		/* each guest */
@@ -45,6 +45,9 @@ struct readiness_row {
 const struct readiness_row *readiness_row(unsigned n);
 /* The check with that id, or NULL. */
 const struct readiness_row *readiness_find(const char *id);
+
+/* The names of the jobs that need it, with commas, in the arena. */
+const char *readiness_jobs(struct arena *, const struct readiness_row *);
 
 /* A line that decides: of what was printed, or, of what is not there, what was
  * said of that. */

@@ -71,7 +71,7 @@ static const struct readiness_row rows[] = {
 	    "what runs is what a power cycle loads",
 	    "when no guest of the cluster is bound at {node}: ldm add-spconfig "
 	    "NAME there" },
-	{ "degraded", ABOUT_NODE, FOUND_FAIL, ALL, degraded_judge,
+	{ "degraded-config", ABOUT_NODE, FOUND_FAIL, ALL, degraded_judge,
 	    "the machine has not left a part of its configuration out when it "
 	    "was started",
 	    "replace what is broken in {node}; save nothing there before" },

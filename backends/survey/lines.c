@@ -63,11 +63,11 @@ static const struct survey_row rows[SURVEY_LINES] = {
 	    .purposes = FOR_SITE | FOR_CHECK },
 	[SURVEY_FILE] = { .line = "ls -ld %", .storage = true,
 	    .purposes = FOR_SITE | FOR_CHECK, .kind = "volume",
-	    .key = "device" },
+	    .key = "device", .none = "No such file or directory" },
 	[SURVEY_PASSWORD] = { .line = "ls -ld %", .storage = true,
 	    .purposes = FOR_SITE | FOR_CHECK, .kind = "property",
 	    .key = "value", .with = "name", .is = "Password_file",
-	    .never = "" },
+	    .never = "", .none = "No such file or directory" },
 };
 
 const struct survey_row *

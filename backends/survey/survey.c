@@ -251,7 +251,7 @@ surveyed_answered(const struct surveyed *one)
 
 	return one->output.over && !one->output.lost &&
 	    (one->output.ended.status == 0 || (none != NULL &&
-	    strncmp(one->output.ended.err, none, strlen(none)) == 0));
+	    strstr(one->output.ended.err, none) != NULL));
 }
 
 const struct surveyed *

@@ -43,8 +43,8 @@ static const struct pair pairs[] = {
 	{ "failure-policy", "node2", .typed = {
 	    "node2: ldm set-domain failure-policy=ignore primary" } },
 	{ "saved", "node2", .typed = { "node2: ldm add-vds spare primary" } },
-	{ "degraded", "node1", .forged = { SURVEY_CONFIGS, 1, "[current]",
-	    "[current] [degraded]" } },
+	{ "degraded-config", "node1", .forged = { SURVEY_CONFIGS, 1,
+	    "[current]", "[current] [degraded]" } },
 	{ "services", "node1", .typed = {
 	    "node2: ldm add-vds spare primary" } },
 	{ "one-domain", "ldom1", .typed = { "node2: ldm add-domain ldom1" } },
@@ -195,6 +195,9 @@ test_each_check_has_a_case_in_which_it_fails(void **state)
 		if (i == PAIRS)
 			fail_msg("%s has none", row->id);
 		assert_ptr_equal(readiness_find(row->id), row);
+		/* explain takes one name for all. */
+		assert_int_equal(op_find(row->id), OP_NONE);
+		assert_int_equal(err_find(row->id), ERR_NONE);
 	}
 }
 
