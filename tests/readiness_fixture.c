@@ -130,11 +130,12 @@ ready_find(const struct ready *ready, const char *id, const char *on)
 	return finding_of(&ready->readiness, id, on);
 }
 
-/* The output without that line of it. */
+/* What was printed without that line of it. */
 static const char *
 line_removed(struct arena *arena, const struct quote *quote)
 {
-	const char *out = quote->from->output.ended.out, *at = out;
+	const struct ended *ended = &quote->from->output.ended;
+	const char *out = quote->error ? ended->err : ended->out, *at = out;
 
 	for (uint32_t line = 1; line < quote->line; line++)
 		at = strchr(at, '\n') + 1;
@@ -161,7 +162,10 @@ without_make(struct without *without, const struct survey *was,
 			continue;
 		}
 		ended = old->output.ended;
-		if (old == quote->from) {
+		if (old == quote->from && quote->error) {
+			ended.err = line_removed(&survey->arena, quote);
+			ended.err_size = strlen(ended.err);
+		} else if (old == quote->from) {
 			ended.out = line_removed(&survey->arena, quote);
 			ended.out_size = strlen(ended.out);
 		}

@@ -191,3 +191,30 @@ volumes_judge(struct judging *judging)
 		decide(judging, true, "the same volumes as at %s",
 		    node_of(judging, judging->at));
 }
+
+/* A file system that is not mounted leaves a plain folder on the root disk, in
+ * which files may be, too. */
+void
+mounted_judge(struct judging *judging)
+{
+	const char *name = name_of(judging, KIND_FILE,
+	    row_of(judging)->filesystem);
+	const struct surveyed *one = disks_listed(judging);
+	const struct fact_row *mount = one != NULL ? said(judging,
+	    judging->at, SURVEY_MOUNTED, "filesystem", which("special",
+	    name)) : NULL;
+	const char *folder = fact_said(mount, "mountpoint"), *other = NULL;
+	struct backing backing;
+	uint32_t n = 0;
+
+	while (one != NULL && mount != NULL && each_backing(judging, one, &n,
+	    &backing))
+		if (strncmp(backing.path, folder, strlen(folder)) != 0 ||
+		    backing.path[strlen(folder)] != '/')
+			other = backing.path;
+	if (other != NULL)
+		fails(judging, "%s is not on %s", other, name);
+	else
+		decide(judging, true, "%s is mounted on %s, with all disks",
+		    name, folder);
+}

@@ -9,5 +9,6 @@ struct judging;
 void	 inside_judge(struct judging *);
 void	 disk_files_judge(struct judging *);
 void	 volumes_judge(struct judging *);
+void	 mounted_judge(struct judging *);
 
 #endif

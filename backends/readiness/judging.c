@@ -61,6 +61,8 @@ fails(struct judging *judging, const char *format, ...)
 	va_list list;
 
 	va_start(list, format);
+	assert(judging->row->severity == FOUND_WARN ||
+	    judging->row->severity == FOUND_FAIL);
 	decided(judging, judging->row->severity, written(judging->arena,
 	    format, list));
 	va_end(list);
@@ -91,7 +93,8 @@ quote_line(struct judging *judging, const struct quote *line)
 	struct quote *quote;
 
 	for (quote = judging->quote; quote != NULL; quote = quote->next)
-		if (quote->from == line->from && quote->line == line->line)
+		if (quote->from == line->from && quote->error ==
+		    line->error && quote->line == line->line)
 			return;
 	quote = arena_take(judging->arena, 1, sizeof(*quote));
 	*quote = *line;
@@ -103,8 +106,9 @@ void
 quote(struct judging *judging, const struct surveyed *from,
     const struct fact_row *fact)
 {
-	quote_line(judging, &(struct quote){ from, fact->line, fact->text,
-	    fact->size, NULL });
+	assert(from->output.over && fact->why == NULL && fact->line != 0);
+	quote_line(judging, &(struct quote){ from, false, fact->line,
+	    fact->text, fact->size, NULL });
 }
 
 /* The line of the output in which that byte stands. */
@@ -112,7 +116,7 @@ static struct quote
 line_at(const struct surveyed *from, const char *at)
 {
 	const char *begin = from->output.ended.out;
-	struct quote line = { from, 1, begin, 0, NULL };
+	struct quote line = { from, false, 1, begin, 0, NULL };
 
 	for (; begin < at; begin++)
 		if (*begin == '\n') {
@@ -130,6 +134,7 @@ quote_text(struct judging *judging, const struct surveyed *from,
 	const char *at = strstr(from->output.ended.out, text);
 	struct quote line;
 
+	assert(*text != '\0');
 	if (at == NULL) {
 		lacks(judging, "%s: %s: nothing about \"%s\"", node_of(judging,
 		    from->output.place), from->output.line, text);
@@ -174,6 +179,7 @@ found_at(const struct judging *judging, uint32_t node, enum survey_line line,
 {
 	const struct surveyed *one = NULL;
 
+	assert(node <= judging->survey->nodes);
 	if (node != 0 || survey_row(line)->one)
 		return survey_find(judging->survey, node, line, about);
 	for (uint32_t n = 1; n <= judging->survey->nodes; n++) {
@@ -258,6 +264,7 @@ const struct fact_row *
 each_said(struct judging *judging, const struct surveyed *one,
     const char *kind, uint32_t *n)
 {
+	assert(surveyed_answered(one));
 	while (*n < one->output.reading.count) {
 		const struct fact_row *fact =
 		    &one->output.reading.fact[(*n)++];
@@ -294,7 +301,7 @@ said_no_file(struct judging *judging, uint32_t node, enum survey_line line,
 	err = one->output.ended.err;
 	if (strstr(err, "No such file or directory") == NULL)
 		return false;
-	quote_line(judging, &(struct quote){ one, 1, err, strcspn(err, "\n"),
-	    NULL });
+	quote_line(judging, &(struct quote){ one, true, 1, err, strcspn(err,
+	    "\n"), NULL });
 	return true;
 }

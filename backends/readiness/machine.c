@@ -90,6 +90,20 @@ release_judge(struct judging *judging)
 }
 
 void
+solaris_judge(struct judging *judging)
+{
+	release_compare(judging, SURVEY_SOLARIS, which(NULL, NULL), "release",
+	    "name");
+}
+
+void
+clusterware_judge(struct judging *judging)
+{
+	release_compare(judging, SURVEY_CLUSTERWARE, which(NULL, NULL),
+	    "release", "name");
+}
+
+void
 kernel_judge(struct judging *judging)
 {
 	release_compare(judging, SURVEY_SYSTEM, which(NULL, NULL), "system",

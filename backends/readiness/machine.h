@@ -10,6 +10,8 @@ void	 hostid_judge(struct judging *);
 void	 reconfiguration_judge(struct judging *);
 void	 failure_policy_judge(struct judging *);
 void	 release_judge(struct judging *);
+void	 solaris_judge(struct judging *);
+void	 clusterware_judge(struct judging *);
 void	 kernel_judge(struct judging *);
 void	 saved_judge(struct judging *);
 void	 degraded_judge(struct judging *);

@@ -1,5 +1,5 @@
 /*
- * The pool of a guest, and the LUN that it is on.
+ * The pool of a guest.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -121,73 +121,61 @@ pool_room_judge(struct judging *judging)
 	    FULL);
 }
 
-/* A node that can import the pool sees its label on the LUN. */
-void
-pool_seen_judge(struct judging *judging)
+/* What a node has in its cache it imports when it boots, in use elsewhere or
+ * not.  A list of others begins with the name of one. */
+static bool
+is_cached(struct judging *judging, uint32_t node)
 {
+	const struct surveyed *one = answered(judging, node, SURVEY_CACHED);
 	const char *name = pool_name(judging);
-	const struct surveyed *one = answered(judging, judging->node,
-	    SURVEY_IMPORTABLE);
-	const struct fact_row *pool;
+	size_t n;
 
-	if (said_absent(judging, judging->node, SURVEY_IMPORTABLE,
-	    "importable", which("name", name))) {
-		fails(judging, "it does not see %s", name);
-		return;
+	if (one == NULL || said_no_file(judging, node, SURVEY_CACHED, ""))
+		return false;
+	if (heard_of(one, "cached-pool", which("name", name)) != NULL) {
+		said(judging, node, SURVEY_CACHED, "cached-pool", which("name",
+		    name));
+		return true;
 	}
-	pool = said(judging, judging->node, SURVEY_IMPORTABLE, "importable",
-	    which("name", name));
-	if (pool != NULL && *fact_word(pool, "state") != '\0')
-		quote_detail(judging, one, pool, "state:");
-	decide(judging, fact_is(pool, "state", "online"), "%s could be "
-	    "imported: %s", name, fact_said(pool, "state"));
-}
-
-void
-device_judge(struct judging *judging)
-{
-	const char *name = name_of(judging, KIND_DEVICE,
-	    row_of(judging)->device);
-	const struct which which = which_two("device",
-	    arena_format(judging->arena, "/dev/did/rdsk/%s", name), "node",
-	    node_of(judging, judging->node));
-	const struct fact_row *path;
-
-	if (said_absent(judging, 0, SURVEY_PATHS, "did-path", which)) {
-		fails(judging, "it has no path to %s", name);
-		return;
-	}
-	path = said(judging, 0, SURVEY_PATHS, "did-path", which);
-	decide(judging, fact_is(path, "status", "ok"), "path to %s: %s", name,
-	    fact_said(path, "status"));
-}
-
-/* Slice 2 is the whole disk in a label of the kind that has cylinders; the jobs
- * here make slices of that kind alone. */
-void
-label_judge(struct judging *judging)
-{
-	const char *name = name_of(judging, KIND_DEVICE,
-	    row_of(judging)->device);
-	const struct surveyed *one = survey_find(judging->survey, 0,
-	    SURVEY_LABEL, name);
-	const struct fact_row *slice = NULL, *efi = NULL;
-
-	if (one != NULL && surveyed_answered(one)) {
-		slice = heard_of(one, "slice", which_two("slice", "2", "tag",
-		    "5"));
-		efi = heard_of(one, "slice", which_two("slice", "8", "tag",
-		    "11"));
-	}
-	if (slice != NULL)
-		quote(judging, one, slice);
-	if (efi != NULL)
-		quote(judging, one, efi);
-	if (slice == NULL)
-		lacks(judging, "%s: no line says what kind of label %s has",
-		    one != NULL ? one->output.line : "prtvtoc", name);
-	if (efi != NULL)
-		fails(judging, "%s has an EFI label", name);
+	n = strcspn(one->output.ended.out, "\n");
+	if (surveyed_strange(one) != 0 || one->output.reading.count == 0)
+		lacks(judging, "%s: %s: not all of it is understood",
+		    node_of(judging, node), one->output.line);
 	else
-		decide(judging, true, "%s has an SMI label", name);
+		quote_text(judging, one, arena_text(judging->arena,
+		    one->output.ended.out, n));
+	return false;
+}
+
+void
+cached_judge(struct judging *judging)
+{
+	uint32_t at = 0;
+
+	for (uint32_t n = 1; n <= judging->site->node_count; n++)
+		if (is_cached(judging, n))
+			at = n;
+	if (at != 0)
+		fails(judging, "%s has it in its zpool.cache", node_of(judging,
+		    at));
+	else
+		decide(judging, true, "in the zpool.cache of no node");
+}
+
+/* What a newer node has upgraded, an older one cannot import. */
+void
+version_judge(struct judging *judging)
+{
+	const struct fact_row *pool, *version = NULL, *most = said(judging,
+	    judging->node, SURVEY_VERSIONS, "pool-version", which(NULL,
+	    NULL));
+	uint32_t at = pool_node(judging, &pool);
+
+	if (at != 0)
+		version = said_about(judging, at, SURVEY_POOL_VERSION,
+		    pool_name(judging), "property");
+	decide(judging, version != NULL && strtoll(fact_word(version, "value"),
+	    NULL, 10) <= fact_amount(most, "supported"), "version %s, and the "
+	    "node knows up to %s", fact_said(version, "value"),
+	    fact_said(most, "supported"));
 }

@@ -121,6 +121,8 @@ judge_one(const struct task *task, const struct readiness_row *row,
 	    .node = node, .guest = guest };
 	struct finding *finding;
 
+	assert((node != 0 || guest != 0) && (row->about == ABOUT_GUEST) ==
+	    (node == 0));
 	judging.end = &judging.quote;
 	if (guest != 0)
 		judging.at = guest_node(task->of->survey, task->of->site, guest,

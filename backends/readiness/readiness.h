@@ -49,11 +49,11 @@ const struct readiness_row *readiness_find(const char *id);
 /* The names of the jobs that need it, with commas, in the arena. */
 const char *readiness_jobs(struct arena *, const struct readiness_row *);
 
-/* A line that decides: of what was printed, or, of what is not there, what was
- * said of that. */
+/* A line that decides. */
 struct quote {
 	const struct surveyed *from;
-	uint32_t	 line;		/* its number in the output, from 1 */
+	bool		 error;		/* it stands on standard error */
+	uint32_t	 line;		/* its number there, from 1 */
 	const char	*text;		/* not ended by a NUL */
 	size_t		 size;
 	struct quote	*next;

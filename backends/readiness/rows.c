@@ -8,7 +8,10 @@
 #include "backends/readiness/disks.h"
 #include "backends/readiness/group.h"
 #include "backends/readiness/guest.h"
+#include "backends/readiness/lun.h"
 #include "backends/readiness/machine.h"
+#include "backends/readiness/nets.h"
+#include "backends/readiness/node.h"
 #include "backends/readiness/pool.h"
 #include "backends/readiness/readiness.h"
 #include "backends/readiness/room.h"
@@ -53,6 +56,12 @@ static const struct readiness_row rows[] = {
 	    "all nodes have one release of the manager of domains",
 	    "update the older one, or rehearse with these releases in the site "
 	    "file" },
+	{ "solaris-release", ABOUT_NODE, FOUND_WARN, MOVES, solaris_judge,
+	    "all nodes have one release of Solaris",
+	    "update the older one, while no guest is there" },
+	{ "cluster-release", ABOUT_NODE, FOUND_WARN, MOVES, clusterware_judge,
+	    "all nodes have one release of the cluster",
+	    "update the older one, while no guest is there" },
 	{ "kernel", ABOUT_NODE, FOUND_WARN, MOVES, kernel_judge,
 	    "all nodes have one kernel",
 	    "patch the older one, while no guest is there" },
@@ -75,6 +84,30 @@ static const struct readiness_row rows[] = {
 	    "the machine has not left a part of its configuration out when it "
 	    "was started",
 	    "replace what is broken in {node}; save nothing there before" },
+	{ "daemons", ABOUT_NODE, FOUND_FAIL, ALL, daemons_judge,
+	    "ldmd and vntsd are online: without the one no domain is stopped "
+	    "or started, without the other there are no consoles",
+	    "at {node}: svcs -xv, then svcadm clear or enable" },
+	{ "space", ABOUT_NODE, FOUND_FAIL, ALL, space_judge,
+	    "less than 90 % of / and /var are used: when they are full the "
+	    "cluster cannot write what it decides",
+	    "at {node}: find what is large there, and remove it" },
+	{ "cachefiles", ABOUT_NODE, FOUND_FAIL, CREATES | MOVES,
+	    cachefiles_judge,
+	    "the folder is there in which HAStoragePlus writes cachefiles of "
+	    "pools: else it imports none",
+	    "at {node}: look for EC_zfs in eventlog.conf; a folder that is "
+	    "made by hand lasts until the next boot" },
+	{ "account", ABOUT_NODE, FOUND_WARN, ALL, account_judge,
+	    "the password of the account that logs in does not expire within "
+	    "14 days: then its keys are refused, too",
+	    "change it, or take its aging away (passwd -x -1)" },
+	{ "visitors", ABOUT_NODE, FOUND_WARN, ALL, visitors_judge,
+	    "nobody else is logged in",
+	    "ask them what they do there" },
+	{ "at-work", ABOUT_NODE, FOUND_FAIL, ALL, at_work_judge,
+	    "nobody else changes domains, pools or the cluster",
+	    "wait until it is over, or ask who it is" },
 	{ "services", ABOUT_NODE, FOUND_FAIL, ALL, services_judge,
 	    "switches, disk servers and console concentrators have the same "
 	    "names on all nodes, and switches the same VLANs and MTU",
@@ -165,6 +198,11 @@ static const struct readiness_row rows[] = {
 	    "gets into zpool.cache, and is imported again at a boot",
 	    "at {at}, with the guest stopped: zpool export {pool}, then clrs "
 	    "enable {storage}" },
+	{ "pool-cache", ABOUT_GUEST, FOUND_FAIL, MOVES, cached_judge,
+	    "no node has the pool in its zpool.cache: it would import it when "
+	    "it boots, in use elsewhere or not",
+	    "where it is in use: zpool set cachefile=none {pool}; where not, "
+	    "take /etc/zfs/zpool.cache away before the next boot" },
 	{ "one-pool", ABOUT_GUEST, FOUND_FAIL, OF_GUESTS, one_pool_judge,
 	    "the pool is imported at one node only",
 	    "stop the guest now; nothing may write until somebody has looked "
@@ -182,12 +220,25 @@ static const struct readiness_row rows[] = {
 	    "the other node has a path to the LUN",
 	    "at {node}: cldevice refresh, cldevice status; ask who masks the "
 	    "LUNs" },
+	{ "fencing", ABOUT_GUEST, FOUND_FAIL, MOVES | CREATES, fencing_judge,
+	    "a node that was expelled cannot write to the LUN",
+	    "cldevice set -p default_fencing=global {device}" },
+	{ "quorum-lun", ABOUT_GUEST, FOUND_FAIL, CREATES, quorum_lun_judge,
+	    "the LUN is no quorum device: a pool on it overwrites the keys",
+	    "take another LUN, or make another quorum device first" },
+	{ "pool-version", ABOUT_TARGET, FOUND_FAIL, MOVES, version_judge,
+	    "the other node knows the version of the pool",
+	    "update {node} first; a version never goes back" },
 	{ "label", ABOUT_GUEST, FOUND_FAIL, CREATES, label_judge,
 	    "the LUN has a label of the kind in which slices can be made",
 	    "a person labels {device}: format -e" },
 	{ "inside", ABOUT_GUEST, FOUND_FAIL, MOVES, inside_judge,
 	    "all disks of the guest are in its pool: an ISO image stays behind",
 	    "at {at}: ldm remove-vdisk DISK {guest}, if it is not needed" },
+	{ "mounted", ABOUT_GUEST, FOUND_FAIL, MOVES, mounted_judge,
+	    "the file system with its disks is mounted from the pool, and is "
+	    "no folder of the root disk",
+	    "at {at}: zfs mount -a, with the guest stopped" },
 	{ "disk-files", ABOUT_GUEST, FOUND_FAIL, MOVES, disk_files_judge,
 	    "the files behind its disks are there",
 	    "look whether the file system of {pool} is mounted at {at}" },
@@ -196,6 +247,10 @@ static const struct readiness_row rows[] = {
 	    "options",
 	    "at {node}: ldm add-vdsdev, with what ldm list-services says at "
 	    "{at}" },
+	{ "links", ABOUT_TARGET, FOUND_FAIL, MOVES, links_judge,
+	    "the links below the switches of its nets are up at the other "
+	    "node; whether its VLAN reaches them only the wire shows",
+	    "look at cable and port at {node}; snoop -d LINK arp" },
 	{ "cpus", ABOUT_TARGET, FOUND_FAIL, MOVES, vcpus_judge,
 	    "so many CPUs are free at the other node as the guest has",
 	    "free some at {node}, or take some from the guest first" },

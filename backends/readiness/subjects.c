@@ -1,6 +1,7 @@
 /*
  * What the checks are about: its names, its properties, and where it is.
  */
+#include <assert.h>
 #include <string.h>
 
 #include "backends/readiness/judging.h"
@@ -14,18 +15,21 @@ name_of(const struct judging *judging, enum kind kind, uint32_t number)
 const char *
 node_of(const struct judging *judging, uint32_t node)
 {
+	assert(node <= judging->site->node_count);
 	return name_of(judging, KIND_NODE, node);
 }
 
 const char *
 guest_of(const struct judging *judging)
 {
+	assert(judging->guest != 0);
 	return name_of(judging, KIND_GUEST, judging->guest);
 }
 
 const struct site_guest *
 row_of(const struct judging *judging)
 {
+	assert(judging->guest <= judging->site->guest_count);
 	return &judging->site->guests[judging->guest];
 }
 
@@ -46,6 +50,7 @@ is_among(const char *list, const char *word)
 {
 	size_t n = strlen(word);
 
+	assert(n != 0);
 	for (list += strspn(list, " ,"); *list != '\0';
 	    list += strspn(list, " ,")) {
 		size_t size = strcspn(list, " ,");
@@ -72,6 +77,7 @@ guest_node(const struct survey *survey, const struct site *site,
 	uint32_t at = 0;
 	bool active = false;
 
+	assert(guest != 0 && guest <= site->guest_count);
 	*twin = 0;
 	for (uint32_t n = 1; n <= survey->nodes; n++) {
 		const struct reading *all = survey_reading(survey, n,
@@ -137,6 +143,7 @@ pool_node(struct judging *judging, const struct fact_row **pool)
 	const char *name = name_of(judging, KIND_POOL, row_of(judging)->pool);
 	uint32_t at = 0;
 
+	assert(row_of(judging)->pool != 0);
 	*pool = NULL;
 	for (uint32_t n = 1; n <= judging->survey->nodes; n++) {
 		const struct fact_row *fact = pool_at(judging, n);

@@ -115,7 +115,8 @@ is_about(const struct survey_row *row, const struct fact_row *fact)
 	    fact_detail(fact, row->key) != NULL &&
 	    (row->folder == NULL || strncmp(fact_word(fact, row->key),
 	    row->folder, strlen(row->folder)) == 0) &&
-	    (row->with == NULL || fact_is(fact, row->with, row->is)) &&
+	    (row->with == NULL || (row->is == NULL ? fact_detail(fact,
+	    row->with) != NULL : fact_is(fact, row->with, row->is))) &&
 	    (row->never == NULL || !fact_is(fact, row->key, row->never));
 }
 

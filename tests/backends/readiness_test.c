@@ -38,8 +38,20 @@ static const struct pair pairs[] = {
 	    "(v 3.1)" } },
 	{ "kernel", "node2", .forged = { SURVEY_SYSTEM, 2, "Generic_",
 	    "Generic_9" } },
-	{ "reconfiguration", "node2", .forged = { SURVEY_DOMAINS, 2,
-	    "flags=normal,", "flags=normal,delayed-reconfiguration," } },
+	{ "solaris-release", "node2", .forged = { SURVEY_SOLARIS, 2, "9/10",
+	    "8/11" } },
+	{ "cluster-release", "node2", .forged = { SURVEY_CLUSTERWARE, 2, "3.3",
+	    "4.0" } },
+	{ "reconfiguration", "node2", .typed = {
+	    "fault delay-reconfiguration on node2" } },
+	{ "daemons", "node1", .typed = { "fault fail vntsd on node1" } },
+	{ "space", "node2", .typed = { "fault fill /var on node2" } },
+	{ "cachefiles", "node2", .typed = { "fault drop-cachefiles node2" } },
+	{ "account", "node1", .typed = { "fault expire-password node1" } },
+	{ "visitors", "node2", .typed = { "fault visit node2" } },
+	{ "at-work", "node1", .forged = { SURVEY_PROCESSES, 1,
+	    "/usr/cluster/lib/sc/rgmd",
+	    "/usr/cluster/bin/clrg evacuate -n node1" } },
 	{ "failure-policy", "node2", .typed = {
 	    "node2: ldm set-domain failure-policy=ignore primary" } },
 	{ "saved", "node2", .typed = { "node2: ldm add-vds spare primary" } },
@@ -85,6 +97,8 @@ static const struct pair pairs[] = {
 	    "fault remove /pfile on node2" } },
 	{ "altroot", "ldom1", .typed = { "clrs disable ldom1-ldom-rs",
 	    "clrs disable ldom1-fs-rs", "zpool import zpool_ldom1" } },
+	{ "pool-cache", "ldom1", .typed = {
+	    "node2: zpool import -f zpool_ldom1" } },
 	{ "one-pool", "ldom1", .typed = {
 	    "node2: zpool import -f zpool_ldom1" } },
 	{ "pool-health", "ldom1", .forged = { SURVEY_POOLS, 1, "ONLINE",
@@ -95,15 +109,25 @@ static const struct pair pairs[] = {
 	{ "device", "ldom1, node2", .forged = { SURVEY_PATHS, 1,
 	    "node2             Ok\n\n/dev/did/rdsk/d4 ",
 	    "node2             Fail\n\n/dev/did/rdsk/d4 " } },
+	{ "fencing", "ldom1", .typed = {
+	    "cldevice set -p default_fencing=nofencing d14" } },
+	{ "quorum-lun", "ldom1", .forged = { SURVEY_QUORUM, 1, "\nd4  ",
+	    "\nd14 " } },
+	{ "pool-version", "ldom1, node2", .forged = { SURVEY_VERSIONS, 2,
+	    "version 22", "version 15" } },
 	{ "label", "ldom1", .forged = { SURVEY_LABEL, 1,
 	    "       6      4    00          0 536870912 536870911",
 	    "       8     11    00  536854495     16384 536870878" } },
 	{ "inside", "ldom1", .forged = { SURVEY_DOMAINS, 1,
 	    "dev=/zpool_ldom1/ldom1/disk1", "dev=/export/iso/dvd.iso" } },
+	{ "mounted", "ldom1", .forged = { SURVEY_MOUNTED, 1,
+	    "/zpool_ldom1/ldom1\n", "/mnt\n" } },
 	{ "disk-files", "ldom1", .typed = {
 	    "fault remove /zpool_ldom1/ldom1/disk0 on node1" } },
 	{ "volumes", "ldom1, node2", .typed = {
 	    "node2: ldm rm-vdsdev ldom1-vol1@primary-vds0" } },
+	{ "links", "ldom1, node2", .forged = { SURVEY_PORTS, 2,
+	    "nxge2           link: up  ", "nxge2           link: down" } },
 	{ "cpus", "ldom1, node2", .typed = {
 	    "fault take 230 vcpus on node2" } },
 	{ "memory", "ldom1, node2", .typed = {
@@ -207,7 +231,7 @@ quotes(const struct finding *finding, const struct quote *line)
 	const struct quote *quote = finding->quote;
 
 	while (quote != NULL && (quote->from != line->from ||
-	    quote->line != line->line))
+	    quote->error != line->error || quote->line != line->line))
 		quote = quote->next;
 	return quote != NULL;
 }

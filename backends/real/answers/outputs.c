@@ -10,6 +10,7 @@
 #include "backends/real/answers/ldm_records.h"
 #include "backends/real/answers/ldm_tables.h"
 #include "backends/real/answers/named.h"
+#include "backends/real/answers/node_patterns.h"
 #include "backends/real/answers/patterns.h"
 #include "backends/real/answers/pool_version.h"
 #include "backends/real/answers/pools.h"
@@ -88,6 +89,8 @@ static const struct output_row rows[] = {
 	{ "cldg", "list", "v", NAMES(group_names) },
 	{ "scdidadm", NULL, "Ll", PATTERN(did_paths) },
 	{ "hostid", NULL, "", PATTERN(hostid_line) },
+	{ "date", NULL, "", PATTERN(date_line) },
+	{ "dladm", "show-dev", "", PATTERN(link_lines) },
 	{ "uname", NULL, "amnprsvi", PATTERN(uname_line) },
 	{ "hostname", NULL, "", PATTERN(name_line) },
 	{ "df", NULL, "khnF:", { { pattern_fits, pattern_read, &mount_types },

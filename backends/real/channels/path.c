@@ -22,6 +22,7 @@ static const struct {
 	{ "cp", "/usr/bin/cp", NULL },
 	{ "date", "/usr/bin/date", NULL },
 	{ "df", "/usr/sbin/df", NULL },
+	{ "dladm", "/usr/sbin/dladm", NULL },
 	{ "find", "/usr/bin/find", NULL },
 	{ "fmthard", "/usr/sbin/fmthard", NULL },
 	{ "fuser", "/usr/sbin/fuser", NULL },
