@@ -20,6 +20,7 @@
 /* Jobs, by what they need. */
 enum {
 	CREATES = 1 << CHECK_CREATE | 1 << CHECK_P2V,
+	SWITCHES = 1 << CHECK_SWITCH | 1 << CHECK_MAINTAIN,
 	MOVES = 1 << CHECK_SWITCH | 1 << CHECK_MIGRATE,
 	OF_GUESTS = MOVES | 1 << CHECK_MAINTAIN | 1 << CHECK_RETIRE,
 	ALL = CREATES | OF_GUESTS | 1 << CHECK_SERVICES,
@@ -165,31 +166,31 @@ static const struct readiness_row rows[] = {
 	{ "resources", ABOUT_GUEST, FOUND_FAIL, OF_GUESTS, resources_judge,
 	    "storage and agent are online where the group is",
 	    "clrs status -g {group}, and the messages at that node" },
-	{ "monitored", ABOUT_GUEST, FOUND_WARN, MOVES, monitored_judge,
+	{ "monitored", ABOUT_GUEST, FOUND_WARN, SWITCHES, monitored_judge,
 	    "storage and agent are enabled and monitored at every node",
 	    "clrs enable RESOURCE, clrs monitor RESOURCE" },
 	{ "failover-mode", ABOUT_GUEST, FOUND_WARN, MOVES,
 	    failover_mode_judge,
 	    "a stop that fails does not cost the node and all its guests",
 	    "clrs set -p Failover_mode=SOFT RESOURCE" },
-	{ "agent", ABOUT_GUEST, FOUND_FAIL, MOVES, agent_judge,
+	{ "agent", ABOUT_GUEST, FOUND_FAIL, SWITCHES, agent_judge,
 	    "SUNW.ldom stops and starts the guest: without it a switch takes "
 	    "the pool from a running guest",
 	    "clrg suspend {group} until it has its agent" },
-	{ "agent-storage", ABOUT_GUEST, FOUND_FAIL, MOVES, depends_judge,
+	{ "agent-storage", ABOUT_GUEST, FOUND_FAIL, SWITCHES, depends_judge,
 	    "the agent depends on the storage",
 	    "clrs set -p Resource_dependencies_offline_restart={storage} "
 	    "{agent}" },
-	{ "migration-type", ABOUT_GUEST, FOUND_WARN, MOVES, migration_judge,
+	{ "migration-type", ABOUT_GUEST, FOUND_WARN, SWITCHES, migration_judge,
 	    "Migration_type is NORMAL: the pool is at one node only, so a live "
 	    "migration cannot work",
 	    "clrs set -p Migration_type=NORMAL {agent}" },
-	{ "stop-timeout", ABOUT_GUEST, FOUND_FAIL, MOVES, stop_timeout_judge,
+	{ "stop-timeout", ABOUT_GUEST, FOUND_FAIL, SWITCHES, stop_timeout_judge,
 	    "Stop_timeout is twice the longest shutdown: what takes longer "
 	    "ends as stop-failed",
 	    "clrs set -p Stop_timeout=SECONDS {agent}; measured times go into "
 	    "\"timing\" of the site file" },
-	{ "password-file", ABOUT_GUEST, FOUND_FAIL, MOVES, password_judge,
+	{ "password-file", ABOUT_GUEST, FOUND_FAIL, SWITCHES, password_judge,
 	    "the agent's password file is at every node, and root's alone",
 	    "copy {password} to where it is missing; chown root, chmod 400" },
 

@@ -376,6 +376,37 @@ test_a_job_is_judged_for_its_guest_and_its_target(void **state)
 	ready_end(&ready);
 }
 
+/* Others look, too, and so does domferry at the same moment. */
+static void
+test_who_only_asks_is_not_at_work(void **state)
+{
+	static const struct {
+		const char	*command;
+		enum readiness_is is;
+	} commands[] = {
+		{ "/opt/SUNWldm/bin/ldm list-domain -l -p", FOUND_PASS },
+		{ "zpool import", FOUND_PASS },
+		{ "zpool import -f zpool_ldom1", FOUND_FAIL },
+		{ "clrg status -v", FOUND_PASS },
+		{ "ldm", FOUND_PASS },
+		{ "ldm bind-domain ldom1", FOUND_FAIL },
+		{ "scswitch -z -g ldom1-rg -h node2", FOUND_FAIL },
+		{ "ldmd_start stop", FOUND_PASS },
+	};
+	struct ready ready;
+
+	(void)state;
+	ready_begin(&ready);
+	for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++) {
+		ready.forged = (struct forged){ SURVEY_PROCESSES, 2,
+		    "/usr/cluster/lib/sc/rgmd", commands[i].command };
+		ready_ask(&ready, NULL);
+		assert_int_equal(ready_find(&ready, "at-work", "node2")->found,
+		    commands[i].is);
+	}
+	ready_end(&ready);
+}
+
 static void
 test_what_is_left_out_is_not_judged(void **state)
 {
@@ -407,6 +438,7 @@ main(void)
 		cmocka_unit_test(test_of_what_nobody_answers_nothing_is_known),
 		cmocka_unit_test(
 		    test_a_job_is_judged_for_its_guest_and_its_target),
+		cmocka_unit_test(test_who_only_asks_is_not_at_work),
 		cmocka_unit_test(test_what_is_left_out_is_not_judged),
 	};
 
