@@ -82,3 +82,84 @@ links_judge(struct judging *judging)
 	else
 		decide(judging, true, "the links below its switches are up");
 }
+
+/* Whom a node asks for names.  The one server of a node is quoted; of several
+ * none is needed to know the others. */
+static bool
+is_name_server(struct judging *judging, uint32_t node, const char *address)
+{
+	const struct surveyed *names = answered(judging, node,
+	    SURVEY_RESOLVER);
+	unsigned servers = 0;
+	bool is = false;
+
+	for (uint32_t i = 0; names != NULL && i < names->output.reading.count;
+	    i++) {
+		const struct fact_row *fact = &names->output.reading.fact[i];
+
+		servers += strcmp(fact->kind, "name-server") == 0;
+		is |= fact_is(fact, "address", address);
+	}
+	if (is)
+		said(judging, node, SURVEY_RESOLVER, "name-server",
+		    which("address", address));
+	else if (servers == 1)
+		said(judging, node, SURVEY_RESOLVER, "name-server",
+		    which(NULL, NULL));
+	else if (servers == 0 && !said_no_file(judging, node,
+	    SURVEY_RESOLVER, ""))
+		lacks(judging, "%s: whom it asks for names is not known",
+		    node_of(judging, node));
+	return is;
+}
+
+/* What a node has mounted from the guest; NULL: nothing. */
+static const char *
+mounted_from(struct judging *judging, uint32_t node)
+{
+	const struct surveyed *mounts = answered(judging, node,
+	    SURVEY_MOUNTED);
+	const char *share = arena_format(judging->arena, "%s:",
+	    guest_of(judging));
+
+	for (uint32_t i = 0; mounts != NULL && i <
+	    mounts->output.reading.count; i++) {
+		const struct fact_row *mount =
+		    &mounts->output.reading.fact[i];
+
+		if (strncmp(fact_word(mount, "special"), share,
+		    strlen(share)) != 0)
+			continue;
+		quote(judging, mounts, mount);
+		return fact_word(mount, "mountpoint");
+	}
+	return NULL;
+}
+
+/* A node that needs its own guest hangs while the guest is down. */
+void
+serves_judge(struct judging *judging)
+{
+	const struct fact_row *host = home(judging) != NULL ? said_about(
+	    judging, judging->at, SURVEY_ADDRESS, guest_of(judging), "host") :
+	    NULL;
+	const char *address = fact_said(host, "address"), *serves = NULL;
+	uint32_t served = 0;
+
+	for (uint32_t n = 1; n <= judging->site->node_count; n++) {
+		const char *mount = mounted_from(judging, n);
+		bool names = host != NULL && is_name_server(judging, n,
+		    address);
+
+		if (mount == NULL && !names)
+			continue;
+		serves = mount != NULL ? mount : "names";
+		served = n;
+	}
+	if (serves != NULL)
+		fails(judging, "%s needs it for %s", node_of(judging, served),
+		    serves);
+	else
+		decide(judging, true, "%s serves no node with names or file "
+		    "systems", address);
+}

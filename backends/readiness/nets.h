@@ -7,5 +7,6 @@
 struct judging;
 
 void	 links_judge(struct judging *);
+void	 serves_judge(struct judging *);
 
 #endif

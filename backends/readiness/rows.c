@@ -131,6 +131,10 @@ static const struct readiness_row rows[] = {
 	    "the system in the guest runs: a group may be online with its "
 	    "guest at the ok prompt",
 	    "look at its console at {at}, and boot it" },
+	{ "serves", ABOUT_GUEST, FOUND_FAIL, OF_GUESTS, serves_judge,
+	    "no node asks the guest for names, or has mounted something from "
+	    "it: such a node hangs while the guest is down",
+	    "give the nodes another server first" },
 	{ "master", ABOUT_GUEST, FOUND_WARN, MOVES, master_judge,
 	    "the failure-policy of the control domain is for this guest: it is "
 	    "its master",

@@ -65,6 +65,8 @@ static const struct pair pairs[] = {
 	{ "calm", "ldom1", .forged = { SURVEY_DOMAINS, 1,
 	    "flags=normal|cons=5000", "flags=normal,stopping|cons=5000" } },
 	{ "running", "ldom1", .typed = { "fault stop-guest ldom1" } },
+	{ "serves", "ldom1", .typed = {
+	    "fault serve-names ldom1 on node2" } },
 	{ "master", "ldom1", .forged = { SURVEY_DOMAINS, 1,
 	    "master=primary", "master=" } },
 	{ "auto-boot", "ldom1", .typed = {
@@ -106,9 +108,7 @@ static const struct pair pairs[] = {
 	{ "pool-room", "ldom1", .forged = { SURVEY_POOLS, 1, "78%", "81%" } },
 	{ "pool-seen", "ldom1, node2", .forged = { SURVEY_IMPORTABLE, 2,
 	    "state: ONLINE", "state: FAULTED" } },
-	{ "device", "ldom1, node2", .forged = { SURVEY_PATHS, 1,
-	    "node2             Ok\n\n/dev/did/rdsk/d4 ",
-	    "node2             Fail\n\n/dev/did/rdsk/d4 " } },
+	{ "device", "ldom1, node2", .typed = { "fault cut d14 on node2" } },
 	{ "fencing", "ldom1", .typed = {
 	    "cldevice set -p default_fencing=nofencing d14" } },
 	{ "quorum-lun", "ldom1", .forged = { SURVEY_QUORUM, 1, "\nd4  ",
@@ -378,6 +378,21 @@ test_a_job_is_judged_for_its_guest_and_its_target(void **state)
 
 /* Others look, too, and so does domferry at the same moment. */
 static void
+test_a_file_system_of_the_guest_is_a_service_too(void **state)
+{
+	struct ready ready;
+
+	(void)state;
+	ready_begin(&ready);
+	ready.forged = (struct forged){ SURVEY_MOUNTED, 2,
+	    "/dev/dsk/c1t0d0s3 ", "ldom1:/export/iso " };
+	ready_ask(&ready, NULL);
+	assert_int_equal(ready_find(&ready, "serves", "ldom1")->found,
+	    FOUND_FAIL);
+	ready_end(&ready);
+}
+
+static void
 test_who_only_asks_is_not_at_work(void **state)
 {
 	static const struct {
@@ -438,6 +453,8 @@ main(void)
 		cmocka_unit_test(test_of_what_nobody_answers_nothing_is_known),
 		cmocka_unit_test(
 		    test_a_job_is_judged_for_its_guest_and_its_target),
+		cmocka_unit_test(
+		    test_a_file_system_of_the_guest_is_a_service_too),
 		cmocka_unit_test(test_who_only_asks_is_not_at_work),
 		cmocka_unit_test(test_what_is_left_out_is_not_judged),
 	};
