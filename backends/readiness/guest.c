@@ -146,15 +146,23 @@ disk_look(struct judging *judging, const struct surveyed *one,
 	return false;
 }
 
-/* Each device that it names is a disk of the guest, and there is one. */
+/* Each device that it names is a disk of the guest, and there is one.  From a
+ * net the guest is installed anew, or boots with the address of its twin. */
 void
 boot_device_judge(struct judging *judging)
 {
-	const char *list = variable_said(judging, "boot-device"), *at = list;
 	const struct surveyed *one = home(judging);
+	const char *list, *at;
 	unsigned disks = 0, others = 0;
 	struct boot_word word;
 
+	if (one != NULL && said_absent(judging, judging->at, SURVEY_DOMAINS,
+	    "variable", which_two("domain", guest_of(judging), "name",
+	    "boot-device"))) {
+		warns(judging, "boot-device is not set: then it is disk net");
+		return;
+	}
+	at = list = variable_said(judging, "boot-device");
 	while (one != NULL && boot_device_next(&at, &word)) {
 		bool is = word.kind != BOOT_NET && disk_look(judging, one,
 		    &word);
@@ -162,9 +170,12 @@ boot_device_judge(struct judging *judging)
 		disks += is;
 		others += !is;
 	}
-	decide(judging, disks != 0 && others == 0, "boot-device=%s: %s", list,
-	    disks == 0 ? "no disk of the guest" : others != 0 ?
-	    "not only disks of the guest" : "disks of the guest");
+	if (disks != 0 && others != 0)
+		warns(judging, "boot-device=%s: not only disks of the guest",
+		    list);
+	else
+		decide(judging, disks != 0, "boot-device=%s: %s", list, disks ==
+		    0 ? "no disk of the guest" : "a disk of the guest");
 }
 
 /* The definition is all that is left of a guest whose machine is lost. */

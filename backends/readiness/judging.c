@@ -69,6 +69,16 @@ fails(struct judging *judging, const char *format, ...)
 }
 
 void
+warns(struct judging *judging, const char *format, ...)
+{
+	va_list list;
+
+	va_start(list, format);
+	decided(judging, FOUND_WARN, written(judging->arena, format, list));
+	va_end(list);
+}
+
+void
 decide(struct judging *judging, bool so, const char *format, ...)
 {
 	va_list list;

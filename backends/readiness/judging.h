@@ -74,8 +74,10 @@ void		 quote_detail(struct judging *, const struct surveyed *,
 void		 lacks(struct judging *, const char *format, ...)
 		    __attribute__((format(printf, 2, 3)));
 
-/* The verdict.  It fails although something is missing; it passes if nothing
- * is.  The text says what was found. */
+/* The verdict.  It fails, or only warns, although something is missing; it
+ * passes if nothing is.  The text says what was found. */
+void		 warns(struct judging *, const char *format, ...)
+		    __attribute__((format(printf, 2, 3)));
 void		 fails(struct judging *, const char *format, ...)
 		    __attribute__((format(printf, 2, 3)));
 void		 decide(struct judging *, bool so, const char *format, ...)

@@ -143,7 +143,8 @@ static const struct readiness_row rows[] = {
 	    "the guest boots when it is started, and does not stay at ok",
 	    "at {at}: ldm set-variable auto-boot\\?=true {guest}" },
 	{ "boot-device", ABOUT_GUEST, FOUND_FAIL, MOVES, boot_device_judge,
-	    "boot-device names disks of the guest, and nothing else",
+	    "boot-device names disks of the guest; it warns if it names a "
+	    "net, too, or is not set",
 	    "at {at}: ldm set-variable boot-device=DISK {guest}" },
 	{ "definition", ABOUT_GUEST, FOUND_FAIL, OF_GUESTS, definition_judge,
 	    "the definition can be read, and has nothing that is not known "

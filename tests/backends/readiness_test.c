@@ -376,6 +376,26 @@ test_a_job_is_judged_for_its_guest_and_its_target(void **state)
 	ready_end(&ready);
 }
 
+/* It may boot from its disk, and from elsewhere when that is away. */
+static void
+test_a_guest_that_may_boot_from_a_net_is_warned_of(void **state)
+{
+	struct ready ready;
+
+	(void)state;
+	ready_begin(&ready);
+	ready_type(&ready, "ldm set-variable boot-device='disk net' ldom1");
+	ready_ask(&ready, NULL);
+	assert_int_equal(ready_find(&ready, "boot-device", "ldom1")->found,
+	    FOUND_WARN);
+	ready.forged = (struct forged){ SURVEY_DOMAINS, 1, "|boot-device=disk "
+	    "net\n", "" };
+	ready_ask(&ready, NULL);
+	assert_int_equal(ready_find(&ready, "boot-device", "ldom1")->found,
+	    FOUND_WARN);
+	ready_end(&ready);
+}
+
 /* Others look, too, and so does domferry at the same moment. */
 static void
 test_a_file_system_of_the_guest_is_a_service_too(void **state)
@@ -455,6 +475,8 @@ main(void)
 		    test_a_job_is_judged_for_its_guest_and_its_target),
 		cmocka_unit_test(
 		    test_a_file_system_of_the_guest_is_a_service_too),
+		cmocka_unit_test(
+		    test_a_guest_that_may_boot_from_a_net_is_warned_of),
 		cmocka_unit_test(test_who_only_asks_is_not_at_work),
 		cmocka_unit_test(test_what_is_left_out_is_not_judged),
 	};
