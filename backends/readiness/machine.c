@@ -99,7 +99,7 @@ solaris_judge(struct judging *judging)
 void
 clusterware_judge(struct judging *judging)
 {
-	release_compare(judging, SURVEY_CLUSTERWARE, which(NULL, NULL),
+	release_compare(judging, SURVEY_CLUSTERED, which(NULL, NULL),
 	    "release", "name");
 }
 

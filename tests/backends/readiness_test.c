@@ -40,7 +40,7 @@ static const struct pair pairs[] = {
 	    "Generic_9" } },
 	{ "solaris-release", "node2", .forged = { SURVEY_SOLARIS, 2, "9/10",
 	    "8/11" } },
-	{ "cluster-release", "node2", .forged = { SURVEY_CLUSTERWARE, 2, "3.3",
+	{ "cluster-release", "node2", .forged = { SURVEY_CLUSTERED, 2, "3.3",
 	    "4.0" } },
 	{ "reconfiguration", "node2", .typed = {
 	    "fault delay-reconfiguration on node2" } },
