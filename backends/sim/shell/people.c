@@ -141,8 +141,9 @@ command_of(struct arena *arena, const struct call *call,
 	    work->cause == CAUSE_PERSON;
 
 	if (work->kind == WORK_NONE || work->ended != 0 || !typed ||
-	    work->place != call_node(call) || command_is_comment(&work->op) || op_table[work->op.kind].person ||
-	    op_table[work->op.kind].at_sp)
+	    work->place != call_node(call) ||
+	    command_is_comment(&work->op) ||
+	    op_table[work->op.kind].person || op_table[work->op.kind].at_sp)
 		return NULL;
 	site.names[0] = *sim_names(call->shell->sim);
 	return command_bare(arena, &site, &work->op);
