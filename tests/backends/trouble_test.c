@@ -1,6 +1,6 @@
 /*
- * What is wrong with a control domain: what it keeps from being done there, when
- * it ends, and that what runs there is seen.
+ * What is wrong with a control domain: what it keeps from being done there,
+ * when it ends, and that what runs there is seen.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -142,7 +142,7 @@ a_delayed_reconfiguration_keeps_guests_from_being_changed(void **state)
 }
 
 static void
-in_a_delayed_reconfiguration_no_guest_is_started_by_its_agent(void **state)
+in_a_delayed_reconfiguration_no_agent_starts_its_guest(void **state)
 {
 	uint32_t on;
 
@@ -270,7 +270,7 @@ main(void)
 		T(without_ldmd_the_agent_cannot_stop_its_guest),
 		T(storage_of_a_group_that_could_not_be_stopped_is_online),
 		T(a_delayed_reconfiguration_keeps_guests_from_being_changed),
-		T(in_a_delayed_reconfiguration_no_guest_is_started_by_its_agent),
+		T(in_a_delayed_reconfiguration_no_agent_starts_its_guest),
 		T(without_the_folder_of_cachefiles_no_pool_is_imported),
 		T(a_boot_ends_what_ran_and_not_what_is_on_disk),
 		T(a_path_is_cut_where_its_pool_is_not),
