@@ -13,6 +13,7 @@
 #include "backends/sim/session/incidents.h"
 #include "backends/sim/storage/files.h"
 #include "backends/sim/storage/outside.h"
+#include "backends/sim/world/declared.h"
 #include "backends/sim/world/growth.h"
 #include "backends/sim/world/simulation.h"
 #include "backends/sim/world/trouble.h"
@@ -165,13 +166,13 @@ cut_one(struct sim *sim, uint32_t device, uint32_t node, bool cut)
 {
 	struct device_row *row = world_device(sim->world, device);
 	const struct pool_row *pool = world_pool(sim->world, row->pool);
-	uint64_t from = cut ? row->nodes : row->cut;
+	uint64_t from = cut ? row->nodes : declared_device(sim,
+	    device)->nodes & ~row->nodes;
 
 	if ((from & bit(node)) == 0 || (cut && row->pool != 0 &&
 	    (pool->imported & bit(node)) != 0))
 		return false;
 	row->nodes = cut ? row->nodes & ~bit(node) : row->nodes | bit(node);
-	row->cut = cut ? row->cut | bit(node) : row->cut & ~bit(node);
 	return true;
 }
 

@@ -324,7 +324,7 @@ cldevice_set(struct call *call, const struct given *given)
 	dids_choose(call, given, by_text, &dids);
 	for (unsigned i = 0; i < dids.count; i++)
 		world_device(call->shell->sim->world,
-		    dids.did[i].number)->fencing = fencing;
+		    dids.did[i].number)->fencing = (uint16_t)fencing;
 	arena_drop(&dids.arena);
 }
 

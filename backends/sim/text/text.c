@@ -140,6 +140,7 @@ print_device(struct text *text, uint32_t d, const char *name)
 {
 	struct sim *sim = text->sim;
 	const struct device_row *row = world_device(sim->world, d);
+	uint64_t cut = declared_device(sim, d)->nodes & ~row->nodes;
 
 	if (row->label == 0)
 		return;
@@ -149,8 +150,8 @@ print_device(struct text *text, uint32_t d, const char *name)
 	if (row->fencing != FENCING_GLOBAL)
 		buffer_print(&text->out, " fencing=%s", fencing_word(
 		    row->fencing));
-	if (row->cut != 0)
-		print_nodes(text, "cut", row->cut);
+	if (cut != 0)
+		print_nodes(text, "cut", cut);
 	buffer_print(&text->out, "\n");
 }
 

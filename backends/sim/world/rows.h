@@ -57,13 +57,11 @@ struct node_row {
 struct device_row {
 	int64_t		size;
 	uint64_t	nodes;		/* bit n: node n sees it */
-	uint64_t	cut;		/* bit n: its path from there is cut */
 	uint32_t	label;		/* TEXT: the partition table */
 	uint32_t	pool;		/* the pool whose label is on it */
-	uint32_t	quorum;
+	uint16_t	quorum;
+	uint16_t	fencing;	/* enum fencing */
 	uint32_t	handles;	/* open handles of files in its pool */
-	uint32_t	fencing;	/* enum fencing */
-	uint32_t	spare;
 };
 
 /* A host outside the cluster, beside the numbers of the nodes. */
