@@ -18,12 +18,15 @@ struct named {
 struct text {
 	struct sim	*sim;
 	struct buffer	 out;
+	struct arena	 arena;		/* of names that are escaped */
 	struct named	*nodes;		/* all of them, sorted */
 	uint32_t	 node_count;
 };
 
 /* Order by name, then by number: for qsort. */
 int		 text_order(const void *, const void *);
+/* A name as it is printed: text_escape. */
+const char	*text_name(struct text *, enum kind, uint32_t name);
 /* The first count names of a kind, sorted; the caller frees the list. */
 struct named	*text_sorted(struct sim *, enum kind, uint32_t count);
 /* The lines of a guest: a definition on each node, and the cluster's copy. */

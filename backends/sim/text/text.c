@@ -26,6 +26,46 @@ text_order(const void *one, const void *other)
 	    (a->number < b->number);
 }
 
+static bool
+ends_word(char c)
+{
+	return (unsigned char)c <= ' ' || c == '\\' || c == 0x7f;
+}
+
+void
+text_escape(struct buffer *out, const char *value)
+{
+	for (; *value != '\0'; value++)
+		if (ends_word(*value))
+			buffer_print(out, "\\%03o", (unsigned)*value);
+		else
+			buffer_put(out, value, 1);
+}
+
+/* Most words have nothing to escape. */
+static const char *
+word(struct text *text, const char *value)
+{
+	struct buffer escaped = { NULL, 0, 0 };
+	const char *at = value;
+
+	while (*at != '\0' && !ends_word(*at))
+		at++;
+	if (*at == '\0')
+		return value;
+	text_escape(&escaped, value);
+	value = arena_text(&text->arena, escaped.bytes, escaped.size);
+	buffer_drop(&escaped);
+	return value;
+}
+
+const char *
+text_name(struct text *text, enum kind kind, uint32_t name)
+{
+	assert(kind < KINDS);
+	return word(text, sim_name(text->sim, kind, name));
+}
+
 struct named *
 text_sorted(struct sim *sim, enum kind kind, uint32_t count)
 {
@@ -63,7 +103,7 @@ print_configs(struct text *text, uint32_t node)
 
 	for (uint32_t i = 0; i < CONFIG_SLOTS; i++)
 		if (world_config(sim->world, node, i)->name != 0)
-			list[n++] = (struct named){ sim_name(sim, KIND_TEXT,
+			list[n++] = (struct named){ text_name(text, KIND_TEXT,
 			    world_config(sim->world, node, i)->name), i };
 	qsort(list, n, sizeof(*list), text_order);
 	for (uint32_t i = 0; i < n; i++)
@@ -72,7 +112,7 @@ print_configs(struct text *text, uint32_t node)
 		    sim->world, node, list[i].number)->mark == mark ? "" :
 		    ":older");
 	if (n != 0)
-		buffer_print(&text->out, " next=%s", sim_name(sim, KIND_TEXT,
+		buffer_print(&text->out, " next=%s", text_name(text, KIND_TEXT,
 		    world_node(sim->world, node)->next));
 	if (world_node(sim->world, node)->degraded != 0)
 		buffer_print(&text->out, " degraded");
@@ -92,16 +132,16 @@ print_node(struct text *text, uint32_t n, const char *name)
 
 	buffer_print(&text->out, "node %s power=%s member=%s policy=%s", name,
 	    powers[row->power], row->member != 0 ? "yes" : "no",
-	    sim_name(sim, KIND_TEXT, row->policy));
+	    text_name(text, KIND_TEXT, row->policy));
 	if (row->share != 0)
-		buffer_print(&text->out, " share=%s", sim_name(sim,
+		buffer_print(&text->out, " share=%s", text_name(text,
 		    KIND_ARCHIVE,
 		    row->share));
 	if (row->apart != 0)
 		print_nodes(text, "apart", row->apart);
 	print_configs(text, n);
 	if (row->bootmode != 0)
-		buffer_print(&text->out, " bootmode=%s", sim_name(sim,
+		buffer_print(&text->out, " bootmode=%s", text_name(text,
 		    KIND_TEXT, row->bootmode));
 	if (row->keyswitch != KEY_NORMAL)
 		buffer_print(&text->out, " keyswitch=%s",
@@ -111,7 +151,7 @@ print_node(struct text *text, uint32_t n, const char *name)
 			buffer_print(&text->out, " trouble=%s",
 			    trouble_word(1u << i));
 	if (row->server != 0)
-		buffer_print(&text->out, " server=%s", sim_name(sim,
+		buffer_print(&text->out, " server=%s", text_name(text,
 		    KIND_GUEST, row->server));
 	buffer_print(&text->out, "\n");
 }
@@ -130,7 +170,7 @@ print_service(struct text *text, uint32_t s, const char *name)
 		if (row->present != 0)
 			buffer_print(&text->out, "service %s on=%s value=%s\n",
 			    name,
-			    nodes[i].name, sim_name(sim, KIND_TEXT,
+			    nodes[i].name, text_name(text, KIND_TEXT,
 			    row->value));
 	}
 }
@@ -145,8 +185,8 @@ print_device(struct text *text, uint32_t d, const char *name)
 	if (row->label == 0)
 		return;
 	buffer_print(&text->out, "device %s label=%s pool=%s", name,
-	    sim_name(sim, KIND_TEXT, row->label),
-	    sim_name(sim, KIND_POOL, row->pool));
+	    text_name(text, KIND_TEXT, row->label),
+	    text_name(text, KIND_POOL, row->pool));
 	if (row->fencing != FENCING_GLOBAL)
 		buffer_print(&text->out, " fencing=%s", fencing_word(
 		    row->fencing));
@@ -168,11 +208,11 @@ print_pool(struct text *text, uint32_t p, const char *name)
 	if (row->exists == 0)
 		return;
 	buffer_print(&text->out, "pool %s device=%s", name,
-	    sim_name(sim, KIND_DEVICE, row->device));
+	    text_name(text, KIND_DEVICE, row->device));
 	print_nodes(text, "imported", row->imported);
 	buffer_print(&text->out, " last=%s damaged=%s",
 	    row->last_host == HOST_OUTSIDE ? "outside" :
-	    sim_name(sim, KIND_NODE, row->last_host),
+	    text_name(text, KIND_NODE, row->last_host),
 	    row->damaged != 0 ? "yes" : "no");
 	if (row->cached != 0)
 		print_nodes(text, "cached", row->cached);
@@ -220,9 +260,9 @@ print_volume(struct text *text, uint32_t v, const char *name)
 			buffer_print(&text->out, "volume %s on=%s service=%s "
 			    "file=%s "
 			    "options=%s\n", name, nodes[i].name,
-			    sim_name(sim, KIND_SERVICE, row->service),
-			    sim_name(sim, KIND_FILE, row->file),
-			    sim_name(sim, KIND_TEXT, row->options));
+			    text_name(text, KIND_SERVICE, row->service),
+			    text_name(text, KIND_FILE, row->file),
+			    text_name(text, KIND_TEXT, row->options));
 	}
 }
 
@@ -231,29 +271,29 @@ print_group(struct text *text, uint32_t g, const char *name)
 {
 	struct sim *sim = text->sim;
 	const struct group_row *row = world_group(sim->world, g);
-	const char *description = sim_name(sim, KIND_TEXT, row->description);
+	const char *description = text_name(text, KIND_TEXT, row->description);
 	size_t n = strlen(description);
 
 	if (row->exists == 0)
 		return;
 	buffer_print(&text->out, "group %s nodes=%s managed=%s suspended=%s",
 	    name,
-	    sim_name(sim, KIND_TEXT, row->nodes),
+	    text_name(text, KIND_TEXT, row->nodes),
 	    row->managed != 0 ? "yes" : "no",
 	    row->suspended != 0 ? "yes" : "no");
 	print_nodes(text, "online", row->online);
 	print_nodes(text, "stop-failed", row->stop_failed);
 	if (row->failback != 0)
 		buffer_print(&text->out, " %s",
-		    sim_name(sim, KIND_TEXT, row->failback));
+		    text_name(text, KIND_TEXT, row->failback));
 	if (n != 0 && description[n - 1] != '=')
 		buffer_print(&text->out, " %s", description);
 	if (row->affinities != 0)
 		buffer_print(&text->out, " %s",
-		    sim_name(sim, KIND_TEXT, row->affinities));
+		    text_name(text, KIND_TEXT, row->affinities));
 	if (row->loads != 0)
 		buffer_print(&text->out, " %s",
-		    sim_name(sim, KIND_TEXT, row->loads));
+		    text_name(text, KIND_TEXT, row->loads));
 	buffer_print(&text->out, "\n");
 }
 
@@ -267,8 +307,8 @@ print_resource(struct text *text, uint32_t r, const char *name)
 		return;
 	buffer_print(&text->out, "resource %s group=%s type=%s enabled=%s "
 	    "monitored=%s "
-	    "failed=%s\n", name, sim_name(sim, KIND_GROUP, row->group),
-	    sim_name(sim, KIND_TYPE, row->type),
+	    "failed=%s\n", name, text_name(text, KIND_GROUP, row->group),
+	    text_name(text, KIND_TYPE, row->type),
 	    row->enabled != 0 ? "yes" : "no",
 	    row->monitored != 0 ? "yes" : "no",
 	    row->failed != 0 ? state_name(row->failed) : "no");
@@ -295,7 +335,7 @@ print_source(struct text *text, uint32_t s, const char *name)
 	    apps[row->frozen],
 	    row->held != 0 ? "false" : "true",
 	    row->touched != 0 ? "no" : "yes",
-	    sim_name(sim, KIND_ARCHIVE, row->share));
+	    text_name(text, KIND_ARCHIVE, row->share));
 }
 
 static const struct {
@@ -333,7 +373,8 @@ print_rows(struct text *text, size_t row)
 	struct named *list = text_sorted(text->sim, rows[row].kind, count);
 
 	for (uint32_t n = 0; n < count; n++)
-		rows[row].print(text, list[n].number, list[n].name);
+		rows[row].print(text, list[n].number, word(text,
+		    list[n].name));
 	free(list);
 }
 
@@ -344,11 +385,13 @@ sim_text_of(struct sim *sim, uint32_t kinds, size_t *size)
 	    .node_count = sim->world->table[T_NODE].count };
 
 	text.nodes = text_sorted(sim, KIND_NODE, text.node_count);
-	buffer_print(&text.out, "site %s\n", sim->declared.name);
+	buffer_print(&text.out, "site %s\n", word(&text,
+	    sim->declared.name));
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
 		if ((kinds >> rows[i].kind & 1) != 0)
 			print_rows(&text, i);
 	free(text.nodes);
+	arena_drop(&text.arena);
 	if (size != NULL)
 		*size = text.out.size;
 	return text.out.bytes;

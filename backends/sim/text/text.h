@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct buffer;
 struct sim;
 
 /* The text, malloc'd; the caller frees it.  Its length goes to *size, which
@@ -18,5 +19,9 @@ char		*sim_text(struct sim *, size_t *size);
 /* The name of the site, and its lines about those kinds only: a set, bit n is
  * kind n of enum kind. */
 char		*sim_text_of(struct sim *, uint32_t kinds, size_t *size);
+
+/* Print a value as a part of a line: a byte that would end a word, and "\", as
+ * "\" and three digits of base 8. */
+void		 text_escape(struct buffer *, const char *value);
 
 #endif

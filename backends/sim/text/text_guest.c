@@ -13,26 +13,24 @@ static const enum kind part_kinds[] = { [PART_DISK] = KIND_DISK,
 static void
 print_part(struct text *text, const struct part_row *part)
 {
-	struct sim *sim = text->sim;
-
 	if (part->kind == PART_DISK) {
 		buffer_print(&text->out, " disk=%s:%s@%s:%u",
-		    sim_name(sim, KIND_DISK, part->name),
-		    sim_name(sim, KIND_VOLUME, part->value),
-		    sim_name(sim, KIND_SERVICE, part->service),
+		    text_name(text, KIND_DISK, part->name),
+		    text_name(text, KIND_VOLUME, part->value),
+		    text_name(text, KIND_SERVICE, part->service),
 		    (unsigned)part->id);
 		if (part->timeout != 0)
 			buffer_print(&text->out, ":%us",
 			    (unsigned)part->timeout);
 	} else if (part->kind == PART_NET) {
 		buffer_print(&text->out, " net=%s:%s",
-		    sim_name(sim, KIND_NET, part->name),
-		    sim_name(sim, KIND_SERVICE, part->value));
+		    text_name(text, KIND_NET, part->name),
+		    text_name(text, KIND_SERVICE, part->value));
 		if (part_mac(part) != 0)
 			buffer_print(&text->out, ":%012llx",
 			    (unsigned long long)part_mac(part));
 	} else
-		buffer_print(&text->out, " %s", sim_name(sim, KIND_TEXT,
+		buffer_print(&text->out, " %s", text_name(text, KIND_TEXT,
 		    part->value));
 }
 
@@ -47,7 +45,7 @@ print_parts(struct text *text, const struct domain_row *domain,
 	for (uint32_t p = domain->parts; p != 0;
 	    p = world_part(sim->world, p)->next)
 		if (world_part(sim->world, p)->kind == kind)
-			list[n++] = (struct named){ sim_name(sim,
+			list[n++] = (struct named){ text_name(text,
 			    part_kinds[kind], world_part(sim->world,
 			    p)->name), p };
 	qsort(list, n, sizeof(*list), text_order);
@@ -69,7 +67,7 @@ print_domain(struct text *text, const char *name, const char *on,
 	    (unsigned)row->vcpus,
 	    (long long)row->memory, (unsigned long long)row->mac,
 	    (unsigned long)row->hostid,
-	    sim_name(sim, KIND_TEXT, row->master));
+	    text_name(text, KIND_TEXT, row->master));
 	if (row->crypto != 0)
 		buffer_print(&text->out, " crypto=%u", (unsigned)row->crypto);
 	if (row->fixed != 0)

@@ -8,26 +8,26 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* A key of a line: "size" of "file /p/disk0 size=10".  What follows from how
- * it is written: */
+/* How a key is written. */
 enum told_form {
 	TOLD_VALUE,		/* KEY=value, once */
 	TOLD_LIST,		/* KEY=value, any number of times */
 	TOLD_WORD		/* KEY, alone */
 };
 
+/* A key of a line: "size" of "file /p/disk0 size=10". */
 struct told_key {
 	const char	*line;		/* "node", "guest" */
 	const char	*key;
 	enum told_form	 form;
-	const char	*shows;		/* the command lines that show it; NULL:
-					   none does */
-	const char	*why;		/* why not, or what is shown of it; or
-					   NULL */
+	const char	*shows;		/* the command line that shows it, with
+					   names as DEVICE; NULL: none does */
+	const char	*note;		/* what of it is shown, or why it is
+					   not; or NULL */
 };
 
-/* All of them, in order of lines and keys; borrowed. */
-const struct told_key *told_keys(size_t *count);
+/* The n-th of them, from 0, in order of their lines; NULL at the end. */
+const struct told_key *told_key(size_t n);
 /* Is it part of the observable text?  false for a key that is none. */
 bool	 told_is_observable(const char *line, const char *key);
 

@@ -1,0 +1,209 @@
+/*
+ * Nodes: their machines, and what their service processors have saved.
+ */
+#include <string.h>
+
+#include "backends/sim/hypervisor/config.h"
+#include "backends/sim/hypervisor/control.h"
+#include "backends/sim/told/setters.h"
+
+static const char *const powers[] = { "down", "up", "hung", "booting" };
+static const char *const keys[] = { "normal", "standby", "diag", "locked" };
+static const char *const policies[] = { "ignore", "panic", "reset", "stop" };
+
+static struct node_row *
+row_of(struct telling *telling)
+{
+	return world_node(telling->sim->world, telling->name);
+}
+
+bool
+tell_site(struct telling *telling)
+{
+	const char *name = telling->sim->declared.name;
+
+	return strcmp(telling->at->name, name) == 0 || told_wrong(telling,
+	    "this text is about the site \"%.60s\", and the site file about "
+	    "\"%.60s\"", telling->at->name, name);
+}
+
+bool
+tell_node_again(struct telling *telling)
+{
+	return told_known(telling, KIND_NODE, telling->at->name,
+	    &telling->name);
+}
+
+/* A node has a failure policy from its first line on. */
+bool
+tell_node(struct telling *telling)
+{
+	return tell_node_again(telling) && (row_of(telling)->policy == 0 ||
+	    told_wrong(telling, "a second line about node %s",
+	    telling->at->name));
+}
+
+/* One that hangs is up until all the rest is told. */
+bool
+node_set_power(struct telling *telling, const char *value)
+{
+	uint32_t power;
+
+	if (!told_choice(telling, value, powers, 4, &power))
+		return false;
+	row_of(telling)->power = power == NODE_HUNG ? NODE_UP : power;
+	return true;
+}
+
+bool
+node_set_member(struct telling *telling, const char *value)
+{
+	bool yes;
+
+	if (!told_yes(telling, value, &yes))
+		return false;
+	row_of(telling)->member = yes;
+	return true;
+}
+
+bool
+node_set_policy(struct telling *telling, const char *value)
+{
+	uint32_t which;
+
+	if (!told_choice(telling, value, policies, 4, &which))
+		return false;
+	node_policy(telling->sim, telling->name, told_name(telling, KIND_TEXT,
+	    value));
+	return true;
+}
+
+bool
+node_set_share(struct telling *telling, const char *value)
+{
+	return told_known(telling, KIND_ARCHIVE, value,
+	    &row_of(telling)->share);
+}
+
+bool
+node_set_apart(struct telling *telling, const char *value)
+{
+	uint64_t nodes;
+
+	if (!told_nodes(telling, value, &nodes))
+		return false;
+	row_of(telling)->apart = nodes & ~bit(telling->name);
+	return true;
+}
+
+bool
+node_set_recovers(struct telling *telling, const char *value)
+{
+	(void)value;
+	row_of(telling)->recovers = 1;
+	return true;
+}
+
+bool
+node_set_keyswitch(struct telling *telling, const char *value)
+{
+	uint32_t key;
+
+	if (!told_choice(telling, value, keys, 4, &key))
+		return false;
+	row_of(telling)->keyswitch = key;
+	return true;
+}
+
+/* "NAME", or "NAME:older": then what runs has changed since.  What else is in
+ * it nobody can see: what the node has now. */
+bool
+node_set_saved(struct telling *telling, const char *value)
+{
+	static const char older[] = ":older";
+	size_t n = strlen(value), m = sizeof(older) - 1;
+	bool is_older = n > m && strcmp(value + n - m, older) == 0;
+	uint32_t node = telling->name, name = told_name(telling, KIND_TEXT,
+	    arena_text(&telling->arena, value, is_older ? n - m : n));
+	uint32_t slot = config_slot(telling->sim, node, 0);
+
+	if (name == 0 || name == TEXT_FACTORY || config_slot(telling->sim,
+	    node, name) != CONFIG_SLOTS)
+		return told_wrong(telling, "\"%.80s\" is no configuration "
+		    "that could be saved beside the others", value);
+	if (slot == CONFIG_SLOTS)
+		return told_wrong(telling, "a service processor saves %d "
+		    "configurations and no more", CONFIG_SLOTS);
+	config_save(telling->sim, node, name);
+	world_config(telling->sim->world, node, slot)->mark ^= is_older;
+	row_of(telling)->next = row_of(telling)->current = 0;
+	return true;
+}
+
+static bool
+saved_find(struct telling *telling, const char *value, uint32_t *name)
+{
+	*name = told_name(telling, KIND_TEXT, value);
+	return *name == 0 || config_slot(telling->sim, telling->name,
+	    *name) != CONFIG_SLOTS || told_wrong(telling, "the line has no "
+	    "saved=%.80s", value);
+}
+
+/* Of one that is loaded next nobody has said whether it runs: it does. */
+bool
+node_set_next(struct telling *telling, const char *value)
+{
+	struct node_row *row;
+	uint32_t name;
+
+	if (!saved_find(telling, value, &name))
+		return false;
+	row = row_of(telling);
+	row->next = row->current = name;
+	return true;
+}
+
+/* Of all others ldm shows no more than that what runs is none of them. */
+static void
+others_are_older(struct sim *sim, uint32_t node, uint32_t name)
+{
+	uint32_t mark = world_node(sim->world, node)->mark;
+
+	for (uint32_t i = 0; i < CONFIG_SLOTS; i++) {
+		struct config_row *row = world_config(sim->world, node, i);
+
+		if (row->name != 0 && row->name != name && row->mark == mark)
+			row->mark ^= 1;
+	}
+}
+
+bool
+node_set_current(struct telling *telling, const char *value)
+{
+	uint32_t name;
+
+	if (!saved_find(telling, value, &name))
+		return false;
+	row_of(telling)->current = name;
+	others_are_older(telling->sim, telling->name, name);
+	return true;
+}
+
+bool
+node_set_bootmode(struct telling *telling, const char *value)
+{
+	uint32_t name = names_find(telling->sim->names, KIND_TEXT, value);
+
+	if (name != TEXT_FACTORY && !saved_find(telling, value, &name))
+		return false;
+	config_boots(telling->sim, telling->name, name);
+	return true;
+}
+
+bool
+node_set_degraded(struct telling *telling, const char *value)
+{
+	(void)value;
+	row_of(telling)->degraded = 1;
+	return true;
+}

@@ -1,0 +1,187 @@
+/*
+ * The lines and words of a start text.
+ *
+ * A line is "KIND NAME WORD…", with one space between two of them.  A byte that
+ * would end a word is written as "\" and three digits of base 8, as in a table
+ * of mounts.
+ */
+#include <assert.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "backends/sim/told/telling.h"
+
+enum { MOST_WORDS = 256, MOST_BYTES = 1 << 28 };
+
+bool
+told_wrong(struct telling *telling, const char *format, ...)
+{
+	char text[200];
+	va_list rest;
+
+	assert(telling->at != NULL);
+	va_start(rest, format);
+	vsnprintf(text, sizeof(text), format, rest);
+	va_end(rest);
+	return err_set(telling->err, ERR_FILE_INVALID, "start:%u: %s",
+	    (unsigned)telling->at->number, text);
+}
+
+static bool
+is_octal(const char *text)
+{
+	return text[0] >= '0' && text[0] <= '3' && text[1] >= '0' &&
+	    text[1] <= '7' && text[2] >= '0' && text[2] <= '7';
+}
+
+/* In place.  false: a "\" without its digits, or one for no byte. */
+static bool
+unescape(char *word)
+{
+	char *to = word;
+
+	for (; *word != '\0'; to++) {
+		if (*word != '\\') {
+			*to = *word++;
+			continue;
+		}
+		if (!is_octal(word + 1))
+			return false;
+		*to = (char)((word[1] - '0') * 64 + (word[2] - '0') * 8 +
+		    word[3] - '0');
+		if (*to == '\0')
+			return false;
+		word += 4;
+	}
+	*to = '\0';
+	return true;
+}
+
+/* The next word of a line, which is cut there; NULL: it has none, or one of no
+ * bytes. */
+static char *
+word_take(char **line)
+{
+	char *word = *line, *end;
+
+	if (word == NULL || *word == '\0' || *word == ' ')
+		return NULL;
+	end = strchr(word, ' ');
+	*line = end != NULL ? end + 1 : NULL;
+	if (end != NULL)
+		*end = '\0';
+	return word;
+}
+
+static bool
+word_read(struct telling *telling, char *word, struct told_word *into)
+{
+	char *value = strchr(word, '=');
+
+	if (value != NULL)
+		*value++ = '\0';
+	*into = (struct told_word){ word, value };
+	return (unescape(word) && (value == NULL || unescape(value))) ||
+	    told_wrong(telling, "\"%.80s\": \"\\\" stands before three digits "
+	    "of base 8, and for a byte", word);
+}
+
+static bool
+words_read(struct telling *telling, struct told_line *line, char *rest)
+{
+	struct told_word word[MOST_WORDS];
+
+	while (rest != NULL) {
+		char *text = word_take(&rest);
+
+		if (text == NULL)
+			return told_wrong(telling, "a line is words with one "
+			    "space between two of them");
+		if (line->count == MOST_WORDS)
+			return told_wrong(telling, "more than %d words",
+			    MOST_WORDS);
+		if (!word_read(telling, text, &word[line->count++]))
+			return false;
+	}
+	line->word = arena_take(&telling->arena, line->count + 1u,
+	    sizeof(*line->word));
+	memcpy(line->word, word, line->count * sizeof(*word));
+	return true;
+}
+
+static bool
+line_read(struct telling *telling, char *text, struct told_line *line)
+{
+	char *rest = text, *name;
+
+	telling->at = line;
+	line->kind = word_take(&rest);
+	name = word_take(&rest);
+	line->name = name;
+	if (line->kind == NULL || name == NULL)
+		return told_wrong(telling, "a line begins with what it is "
+		    "about, as \"node node1\"");
+	return (unescape(name) || told_wrong(telling, "\"%.80s\" is no name",
+	    name)) && words_read(telling, line, rest);
+}
+
+static bool
+text_fits(struct telling *telling, const char *text, size_t size)
+{
+	const struct told_line first = { .number = 1 };
+
+	telling->at = &first;
+	if (size > MOST_BYTES)
+		return told_wrong(telling, "the text has more than %d bytes",
+		    MOST_BYTES);
+	return size == 0 || memchr(text, '\0', size) == NULL ||
+	    told_wrong(telling, "a byte of the text is zero");
+}
+
+static uint32_t
+lines_count(const char *text)
+{
+	uint32_t count = 0;
+
+	for (; *text != '\0'; count++) {
+		text += strcspn(text, "\n");
+		text += *text == '\n';
+	}
+	return count;
+}
+
+bool
+told_read(struct telling *telling, const char *bytes, size_t size)
+{
+	char *text, *end;
+	uint32_t count;
+
+	if (!text_fits(telling, bytes, size))
+		return false;
+	text = arena_text(&telling->arena, bytes, size);
+	count = lines_count(text);
+	telling->line = arena_take(&telling->arena, count + 1u,
+	    sizeof(*telling->line));
+	for (; *text != '\0'; text = end) {
+		struct told_line *line = &telling->line[telling->lines];
+
+		end = text + strcspn(text, "\n");
+		if (*end == '\n')
+			*end++ = '\0';
+		line->number = ++telling->lines;
+		if (!line_read(telling, text, line))
+			return false;
+	}
+	return true;
+}
+
+const char *
+told_value(const struct told_line *line, const char *key)
+{
+	for (uint32_t i = 0; i < line->count; i++)
+		if (strcmp(line->word[i].key, key) == 0)
+			return line->word[i].value != NULL ?
+			    line->word[i].value : "";
+	return NULL;
+}

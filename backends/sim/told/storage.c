@@ -1,0 +1,247 @@
+/*
+ * Devices, pools, files, and archives on a share.
+ */
+#include <string.h>
+
+#include "backends/sim/told/setters.h"
+#include "core/site/naming.h"
+
+static struct device_row *
+device_of(struct telling *telling)
+{
+	return world_device(telling->sim->world, telling->name);
+}
+
+static struct pool_row *
+pool_of(struct telling *telling)
+{
+	return world_pool(telling->sim->world, telling->name);
+}
+
+static struct file_row *
+file_of(struct telling *telling)
+{
+	return world_file(telling->sim->world, telling->name);
+}
+
+bool
+tell_device(struct telling *telling)
+{
+	return told_known(telling, KIND_DEVICE, telling->at->name,
+	    &telling->name);
+}
+
+bool
+device_set_label(struct telling *telling, const char *value)
+{
+	uint32_t label = told_name(telling, KIND_TEXT, value);
+
+	device_of(telling)->label = label;
+	return true;
+}
+
+/* Its pool is told by the line of the pool: that has to say the same. */
+bool
+tell_device_again(struct telling *telling)
+{
+	const char *value = told_value(telling->at, "pool");
+	uint32_t pool;
+
+	if (!tell_device(telling) || value == NULL || strcmp(value, "?") == 0)
+		return telling->name != 0;
+	pool = names_find(telling->sim->names, KIND_POOL, value);
+	return (pool != 0 || *value == '\0') &&
+	    pool == device_of(telling)->pool ? true :
+	    told_wrong(telling, "device %s is part of pool \"%.60s\" here, "
+	    "and of \"%.60s\" in the lines of pools", telling->at->name,
+	    value, sim_name(telling->sim, KIND_POOL,
+	    device_of(telling)->pool));
+}
+
+/* A pool may have a second line: what the cluster still has of it. */
+bool
+tell_pool(struct telling *telling)
+{
+	telling->name = told_name(telling, KIND_POOL, telling->at->name);
+	return told_value(telling->at, "device") != NULL ||
+	    told_value(telling->at, "copy") != NULL || told_wrong(telling,
+	    "a pool has a device: \"pool %.60s device=d4\"",
+	    telling->at->name);
+}
+
+bool
+pool_set_device(struct telling *telling, const char *value)
+{
+	struct pool_row *pool = pool_of(telling);
+	uint32_t device = 0;
+
+	if (pool->exists != 0)
+		return told_wrong(telling, "a second line about pool %s",
+		    telling->at->name);
+	if (*value != '\0' && !told_known(telling, KIND_DEVICE, value,
+	    &device))
+		return false;
+	if (device != 0 && world_device(telling->sim->world, device)->pool !=
+	    0)
+		return told_wrong(telling, "device %s is part of pool %s "
+		    "already", value, sim_name(telling->sim, KIND_POOL,
+		    world_device(telling->sim->world, device)->pool));
+	pool->device = device;
+	pool->exists = 1;
+	if (device != 0)
+		world_device(telling->sim->world, device)->pool =
+		    telling->name;
+	return true;
+}
+
+bool
+pool_set_nodes(struct telling *telling, const char *value)
+{
+	return told_nodes(telling, value, &pool_of(telling)->imported);
+}
+
+/* Nobody else than that host has a pool which it has not exported. */
+bool
+pool_set_last(struct telling *telling, const char *value)
+{
+	uint32_t node = 0;
+
+	if (strcmp(value, "outside") == 0)
+		node = HOST_OUTSIDE;
+	else if (*value != '\0' && !told_known(telling, KIND_NODE, value,
+	    &node))
+		return false;
+	pool_of(telling)->last_host = (uint8_t)node;
+	pool_of(telling)->outside = node == HOST_OUTSIDE;
+	return true;
+}
+
+bool
+pool_set_damaged(struct telling *telling, const char *value)
+{
+	bool yes;
+
+	if (!told_yes(telling, value, &yes))
+		return false;
+	pool_of(telling)->damaged = yes;
+	return true;
+}
+
+bool
+pool_set_cached(struct telling *telling, const char *value)
+{
+	return told_nodes(telling, value, &pool_of(telling)->cached);
+}
+
+bool
+pool_set_copy(struct telling *telling, const char *value)
+{
+	pool_of(telling)->copy = COPY_STALE;
+	return strcmp(value, "stale") == 0 || told_wrong(telling, "\"%.80s\": "
+	    "a copy is told when it is stale, and only then", value);
+}
+
+/* What is imported and in no cache was imported with an altroot; but not where
+ * the line says so. */
+bool
+tell_pool_end(struct telling *telling)
+{
+	struct pool_row *pool = pool_of(telling);
+	const char *value = told_value(telling->at, "uncached");
+	uint64_t plain = 0;
+
+	if (value != NULL && strcmp(value, "?") != 0 &&
+	    !told_nodes(telling, value, &plain))
+		return false;
+	pool->altroot = (uint32_t)((pool->imported & ~pool->cached &
+	    ~plain) >> 1);
+	if (told_value(telling->at, "last") == NULL &&
+	    (pool->imported & (pool->imported - 1)) == 0)
+		for (uint32_t n = 1; n <=
+		    telling->sim->world->table[T_NODE].count; n++)
+			if (pool->imported == bit(n))
+				pool->last_host = (uint8_t)n;
+	return true;
+}
+
+bool
+tell_file(struct telling *telling)
+{
+	telling->name = told_name(telling, KIND_FILE, telling->at->name);
+	return file_of(telling)->type == FILE_NONE || told_wrong(telling,
+	    "a second line about file %.80s", telling->at->name);
+}
+
+bool
+file_set_size(struct telling *telling, const char *value)
+{
+	uint64_t n;
+
+	if (!told_number(telling, value, (uint64_t)1 << 60, &n))
+		return false;
+	file_of(telling)->size = (int64_t)n;
+	return true;
+}
+
+bool
+file_set_content(struct telling *telling, const char *value)
+{
+	return told_hex(telling, value, UINT64_MAX,
+	    &file_of(telling)->content);
+}
+
+bool
+file_set_on(struct telling *telling, const char *value)
+{
+	return told_nodes(telling, value, &file_of(telling)->nodes);
+}
+
+/* A path that is on no node is in the pool that it names. */
+bool
+tell_file_end(struct telling *telling)
+{
+	struct sim *sim = telling->sim;
+	struct file_row *file = file_of(telling);
+	uint32_t pool = sim->index.path[telling->name].pool;
+
+	if (told_value(telling->at, "on") != NULL) {
+		file->type = FILE_OTHER;
+		return true;
+	}
+	if (world_pool(sim->world, pool)->exists == 0)
+		return told_wrong(telling, "%.80s is in no pool of this text, "
+		    "and the line does not say on which nodes it is: on=NODE",
+		    telling->at->name);
+	file->pool = pool;
+	file->type = *telling->at->name == '/' ? FILE_DISK : FILE_FILESYSTEM;
+	world_pool(sim->world, pool)->used += file->size;
+	return true;
+}
+
+bool
+tell_archive(struct telling *telling)
+{
+	telling->name = told_name(telling, KIND_FILE, telling->at->name);
+	if (file_of(telling)->type != FILE_NONE)
+		return told_wrong(telling, "a second line about %.80s",
+		    telling->at->name);
+	return (telling->sim->index.path[telling->name].share != 0 &&
+	    naming_is_archive(telling->at->name)) || told_wrong(telling,
+	    "%.80s is no archive on a share of the site", telling->at->name);
+}
+
+bool
+archive_set_complete(struct telling *telling, const char *value)
+{
+	(void)value;
+	file_of(telling)->type = FILE_SHARED;
+	return true;
+}
+
+bool
+archive_set_partial(struct telling *telling, const char *value)
+{
+	(void)value;
+	file_of(telling)->type = FILE_PARTIAL;
+	return true;
+}
