@@ -44,10 +44,12 @@ digest(void *with, char buffer[LINES_DIGEST])
 	sandbox_digest(with, buffer);
 }
 
-static void
-site_make(struct rehearsal *rehearsal)
+/* From a start text nothing is put anywhere but where that says. */
+static bool
+site_make(struct rehearsal *rehearsal, struct err *err)
 {
 	struct execution *execution = rehearsal->execution;
+	const char *start = execution->opening.start;
 
 	sandbox_make(&rehearsal->sandbox, &execution->arena,
 	    execution->site.site, rehearsal->ready ? SITE_READY :
@@ -56,7 +58,11 @@ site_make(struct rehearsal *rehearsal)
 	execution->asked = &rehearsal->sandbox.simulated.backend;
 	execution->digest = digest;
 	execution->with = &rehearsal->sandbox;
+	if (start != NULL)
+		return sandbox_start(&rehearsal->sandbox, start,
+		    strlen(start), NULL, err);
 	guest_put(rehearsal);
+	return true;
 }
 
 bool
@@ -71,7 +77,8 @@ rehearsal_site(struct rehearsal *rehearsal, struct err *err)
 	if (opening->begin_count != 0 && !job_read_line(&execution->arena,
 	    execution->site.site, opening->begin[0], &rehearsal->first, err))
 		return false;
-	site_make(rehearsal);
+	if (!site_make(rehearsal, err))
+		return false;
 	for (unsigned i = 0; i < opening->begin_count; i++)
 		if (!sandbox_begin(&rehearsal->sandbox,
 		    opening->begin[i], err))

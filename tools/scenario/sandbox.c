@@ -7,6 +7,7 @@
 
 #include "backends/sim/sim.h"
 #include "backends/sim/text/text.h"
+#include "backends/sim/told/told.h"
 #include "core/formats/json/digest.h"
 #include "core/plan/job.h"
 #include "core/run/drive.h"
@@ -41,6 +42,16 @@ sandbox_drop(struct sandbox *sandbox)
 	if (sandbox->passage != NULL)
 		passage_drop(sandbox->passage);
 	simulated_drop(&sandbox->simulated);
+}
+
+bool
+sandbox_start(struct sandbox *sandbox, const char *text, size_t size,
+    struct buffer *notes, struct err *err)
+{
+	if (!sim_told(sandbox->simulated.sim, text, size, notes, err))
+		return false;
+	sandbox_zero(sandbox);
+	return true;
 }
 
 bool

@@ -170,8 +170,10 @@ folder_fill(struct execution *execution, const json_t *plan, const char *text,
 {
 	struct session *session = execution->session;
 	struct folder *folder = &execution->folder;
+	const char *start = execution->opening.start;
 	bool made = folder_put(folder, "site.json", execution->site.text,
-	    execution->site.size, err) &&
+	    execution->site.size, err) && (start == NULL ||
+	    folder_put(folder, "start.txt", start, strlen(start), err)) &&
 	    folder_put(folder, "plan.json", text, strlen(text), err) &&
 	    folder_reserve(folder, writer_need(execution->plan), err);
 

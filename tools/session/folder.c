@@ -103,8 +103,8 @@ folder_close(struct folder *folder)
 void
 folder_discard(struct folder *folder)
 {
-	static const char *const names[] = { "site.json", "plan.json",
-	    "reserve", "events.jsonl", "lock", journal_name };
+	static const char *const names[] = { "site.json", "start.txt",
+	    "plan.json", "reserve", "events.jsonl", "lock", journal_name };
 	char path[PATH_BYTES];
 
 	folder_close(folder);

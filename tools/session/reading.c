@@ -46,6 +46,9 @@ opening_read(struct arena *arena, struct readback *reading, struct err *err)
 	opening->site_text = text_of(open, "site");
 	opening->site_size = strlen(opening->site_text);
 	opening->site_digest = text_of(open, "site_digest");
+	opening->start = json_string_value(json_object_get(open, "start"));
+	opening->start_digest = json_string_value(json_object_get(open,
+	    "start_digest"));
 	opening->seed = (uint64_t)json_integer_value(json_object_get(open,
 	    "seed"));
 	opening->change = json_string_value(json_object_get(open, "change"));
@@ -55,6 +58,23 @@ opening_read(struct arena *arena, struct readback *reading, struct err *err)
 	    &opening->begin_count);
 	opening->through = json_string_value(json_object_get(open, "through"));
 	return true;
+}
+
+static bool
+start_same(const struct readback *reading, struct err *err)
+{
+	const struct opening *opening = &reading->opening;
+	char digest[PLAN_DIGEST_SIZE] = "sha256:";
+
+	if (opening->start == NULL && opening->start_digest == NULL)
+		return true;
+	if (opening->start != NULL)
+		digest_hex(opening->start, strlen(opening->start), digest + 7);
+	return (opening->start != NULL && opening->start_digest != NULL &&
+	    strcmp(digest, opening->start_digest) == 0) || err_set(err,
+	    ERR_JOURNAL_MISMATCH, "%s: line 1: the start text in it does not "
+	    "match the digest in it: the line was changed",
+	    reading->journal.path);
 }
 
 /* Read from a copy: reading blanks the comments. */
@@ -101,7 +121,7 @@ reading_make(struct arena *arena, const char *folder, struct readback *reading,
 		    ERR_NOT_A_RUN, "%s", why.text);
 	reading->journal.path = path;
 	if (!journal_read(arena, &reading->journal, text, size, err) ||
-	    !opening_read(arena, reading, err) ||
+	    !opening_read(arena, reading, err) || !start_same(reading, err) ||
 	    !site_text_read(arena, folder, reading, err))
 		return false;
 	reading->plan = plan_read(arena, reading->site.site,

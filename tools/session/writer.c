@@ -271,6 +271,10 @@ opening_text(struct text *text, const struct opening *opening,
 	/* Reading it has refused NUL and what is no UTF-8. */
 	assert(strlen(opening->site_text) == opening->site_size);
 	text_string(text, "site", opening->site_text);
+	if (opening->start == NULL)
+		return;
+	text_string(text, "start_digest", opening->start_digest);
+	text_string(text, "start", opening->start);
 }
 
 bool

@@ -48,6 +48,10 @@ struct opening {
 	const char	*site_text;
 	size_t		 site_size;
 	const char	*site_digest;
+	const char	*start;		/* the text from which a simulated
+					   site begins; NULL: from the site
+					   file */
+	const char	*start_digest;	/* "sha256:...", or NULL */
 	uint64_t	 seed;
 	const char *const *faults;
 	unsigned	 fault_count;

@@ -27,17 +27,19 @@ text_order(const void *one, const void *other)
 }
 
 static bool
-ends_word(char c)
+is_escaped(char c)
 {
-	return (unsigned char)c <= ' ' || c == '\\' || c == 0x7f;
+	return (unsigned char)c <= ' ' || (unsigned char)c >= 0x7f ||
+	    c == '\\';
 }
 
 void
 text_escape(struct buffer *out, const char *value)
 {
 	for (; *value != '\0'; value++)
-		if (ends_word(*value))
-			buffer_print(out, "\\%03o", (unsigned)*value);
+		if (is_escaped(*value))
+			buffer_print(out, "\\%03o",
+			    (unsigned)(unsigned char)*value);
 		else
 			buffer_put(out, value, 1);
 }
@@ -49,7 +51,7 @@ word(struct text *text, const char *value)
 	struct buffer escaped = { NULL, 0, 0 };
 	const char *at = value;
 
-	while (*at != '\0' && !ends_word(*at))
+	while (*at != '\0' && !is_escaped(*at))
 		at++;
 	if (*at == '\0')
 		return value;

@@ -20,8 +20,8 @@ char		*sim_text(struct sim *, size_t *size);
  * kind n of enum kind. */
 char		*sim_text_of(struct sim *, uint32_t kinds, size_t *size);
 
-/* Print a value as a part of a line: a byte that would end a word, and "\", as
- * "\" and three digits of base 8. */
+/* Print a value as a part of a line: "\", and a byte that is no printed
+ * character of ASCII, as "\" and three digits of base 8. */
 void		 text_escape(struct buffer *, const char *value);
 
 #endif

@@ -1,9 +1,9 @@
 /*
  * The lines and words of a start text.
  *
- * A line is "KIND NAME WORD…", with one space between two of them.  A byte that
- * would end a word is written as "\" and three digits of base 8, as in a table
- * of mounts.
+ * A line is "KIND NAME WORD...", with one space between two of them.  A byte
+ * that is no printed character of ASCII is written as "\" and three digits of
+ * base 8, as in a table of mounts.
  */
 #include <assert.h>
 #include <stdarg.h>
@@ -129,14 +129,22 @@ line_read(struct telling *telling, char *text, struct told_line *line)
 static bool
 text_fits(struct telling *telling, const char *text, size_t size)
 {
-	const struct told_line first = { .number = 1 };
+	struct told_line *at = arena_take(&telling->arena, 1, sizeof(*at));
 
-	telling->at = &first;
+	telling->at = at;
+	at->number = 1;
 	if (size > MOST_BYTES)
 		return told_wrong(telling, "the text has more than %d bytes",
 		    MOST_BYTES);
-	return size == 0 || memchr(text, '\0', size) == NULL ||
-	    told_wrong(telling, "a byte of the text is zero");
+	for (size_t i = 0; i < size; i++) {
+		unsigned char c = (unsigned char)text[i];
+
+		if (c != '\n' && (c < ' ' || c >= 0x7f))
+			return told_wrong(telling, "a byte of the value %u "
+			    "is written as \\%03o", (unsigned)c, (unsigned)c);
+		at->number += c == '\n';
+	}
+	return true;
 }
 
 static uint32_t
