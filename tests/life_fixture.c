@@ -10,7 +10,7 @@
 #include "core/formats/site/site_file.h"
 #include "tools/swarm/random_site.h"
 
-enum { ACTS = 8 };
+enum { ACTS = 8, REST_MS = 6 * 3600 * 1000 };
 
 const char *
 life_name(const struct life *life, enum kind kind, uint32_t number)
@@ -103,6 +103,21 @@ act_play(struct life *life, struct draw draw)
 	    waits_ms[draw_of(draw, "wait", 5)]);
 }
 
+void
+life_act(struct life *life, struct draw draw)
+{
+	act_play(life, draw);
+}
+
+bool
+life_rests(struct life *life)
+{
+	struct sandbox *sandbox = life->prompt.stage.sandbox;
+
+	sandbox_advance(sandbox, sandbox_now_ms(sandbox) + REST_MS);
+	return sandbox_next_ms(sandbox) < 0;
+}
+
 const char *
 life_line(struct life *life, struct draw draw)
 {
@@ -159,8 +174,8 @@ life_begin_at(struct life *life, uint64_t seed,
 	life_make(life);
 }
 
-void
-life_begin(struct life *life, uint64_t seed)
+static void
+site_draw(struct life *life, uint64_t seed)
 {
 	json_t *tree = random_site(seed);
 	char *text = random_site_text(tree);
@@ -174,6 +189,24 @@ life_begin(struct life *life, uint64_t seed)
 	free(text);
 	json_decref(tree);
 	life_make(life);
+}
+
+void
+life_begin_from(struct life *life, uint64_t seed, const char *text)
+{
+	struct err err;
+
+	site_draw(life, seed);
+	if (!sandbox_start(life->prompt.stage.sandbox, text, strlen(text),
+	    NULL, &err))
+		fail_msg("life %llu: %s\n%s", (unsigned long long)seed,
+		    err.text, text);
+}
+
+void
+life_begin(struct life *life, uint64_t seed)
+{
+	site_draw(life, seed);
 	guests_put(life);
 	for (uint64_t i = draw_of(life->draw, "acts", ACTS); i > 0 &&
 	    life->site->guest_count != 0; i--)

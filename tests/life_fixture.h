@@ -33,6 +33,14 @@ void		 life_begin_at(struct life *, uint64_t seed,
  * with life_end; it must not be moved. */
 void		 life_begin(struct life *, uint64_t seed);
 void		 life_end(struct life *);
+/* The same site, begun from what a start text tells; the caller gives it back,
+ * too. */
+void		 life_begin_from(struct life *, uint64_t seed,
+		    const char *text);
+/* Something that is drawn happens, and some time passes. */
+void		 life_act(struct life *, struct draw);
+/* Hours pass.  Is there nothing to come then? */
+bool		 life_rests(struct life *);
 /* A line that another person may type at a node now. */
 const char	*life_line(struct life *, struct draw);
 /* The name of a thing of its site. */

@@ -22,7 +22,7 @@
 #include "tests/life_fixture.h"
 #include "tests/sparse.h"
 
-enum { LIVES = SPARSE == 1 ? 2000 : 40 };
+enum { LIVES = SPARSE == 1 ? 2000 : 40, ACTS = 3 };
 
 /* The first lines in which two texts differ. */
 static void
@@ -81,7 +81,54 @@ a_world_that_is_told_is_the_same(void **state)
 
 		life_begin(&life, seed);
 		same_of(&life, sim_text, "another world");
+		same_of(&life, sim_text_whole, "another whole world");
 		same_of(&life, sim_text_observed, "other observations");
+		life_end(&life);
+	}
+}
+
+/* What happens to both comes to the same. */
+static void
+live_on(struct life *life, struct life *twin)
+{
+	for (unsigned i = 0; i < ACTS; i++) {
+		struct draw draw = draw_part(life->draw, "later", i);
+
+		life_act(life, draw);
+		life_act(twin, draw);
+		if (!life_rests(life) || !life_rests(twin))
+			return;
+		{
+			char *one = sim_text_observed(life->sim, NULL);
+			char *other = sim_text_observed(twin->sim, NULL);
+
+			if (strcmp(one, other) != 0)
+				differ(life, "they part", one, other);
+			free(one);
+			free(other);
+		}
+	}
+}
+
+static void
+a_world_that_is_told_lives_on_like_the_one_it_is_of(void **state)
+{
+	uint64_t first = life_number("FIRST", 0), lives = life_number("LIVES",
+	    SPARSE == 1 ? 300 : 10);
+
+	(void)state;
+	for (uint64_t seed = first; seed < first + lives; seed++) {
+		struct life life, twin;
+		char *text;
+
+		life_begin(&life, seed);
+		if (life.site->guest_count != 0 && life_rests(&life)) {
+			text = sim_text_whole(life.sim, NULL);
+			life_begin_from(&twin, seed, text);
+			live_on(&life, &twin);
+			life_end(&twin);
+			free(text);
+		}
 		life_end(&life);
 	}
 }
@@ -90,6 +137,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(
+		    a_world_that_is_told_lives_on_like_the_one_it_is_of),
 		cmocka_unit_test(a_world_that_is_told_is_the_same),
 	};
 

@@ -29,14 +29,15 @@ const struct told_row told_rows[] = {
 	    .set = node_set_policy, .otherwise = "ignore" },
 	{ { "node", "share", TOLD_VALUE, "mount", NULL },
 	    .set = node_set_share },
-	{ { "node", "saved", TOLD_LIST, config, "its name; what is in it is "
-	    "taken to be what the node has now, without guests" },
+	{ { "node", "saved", TOLD_LIST, config, "NAME of one that is current, "
+	    "else NAME:older; what is in it is taken to be what the node has "
+	    "now, without guests" },
 	    .phase = TOLD_LATE, .set = node_set_saved, .show = show_saved },
 	{ { "node", "next", TOLD_VALUE, config, NULL }, .phase = TOLD_LATE,
 	    .set = node_set_next },
-	{ { "node", "current", TOLD_VALUE, config, "the one that is what runs "
-	    "now" }, .phase = TOLD_LATE, .set = node_set_current,
-	    .show = show_nothing },
+	{ { "node", "current", TOLD_VALUE, NULL, "what was loaded is shown "
+	    "only while it is what runs" }, .phase = TOLD_LATE,
+	    .set = node_set_current },
 	{ { "node", "degraded", TOLD_WORD, config, NULL }, .phase = TOLD_LATE,
 	    .set = node_set_degraded },
 	{ { "node", "autorecovery", TOLD_WORD, "svcprop -p "

@@ -149,32 +149,15 @@ saved_find(struct telling *telling, const char *value, uint32_t *name)
 	    "saved=%.80s", value);
 }
 
-/* Of one that is loaded next nobody has said whether it runs: it does. */
 bool
 node_set_next(struct telling *telling, const char *value)
 {
-	struct node_row *row;
 	uint32_t name;
 
 	if (!saved_find(telling, value, &name))
 		return false;
-	row = row_of(telling);
-	row->next = row->current = name;
+	row_of(telling)->next = name;
 	return true;
-}
-
-/* Of all others ldm shows no more than that what runs is none of them. */
-static void
-others_are_older(struct sim *sim, uint32_t node, uint32_t name)
-{
-	uint32_t mark = world_node(sim->world, node)->mark;
-
-	for (uint32_t i = 0; i < CONFIG_SLOTS; i++) {
-		struct config_row *row = world_config(sim->world, node, i);
-
-		if (row->name != 0 && row->name != name && row->mark == mark)
-			row->mark ^= 1;
-	}
 }
 
 bool
@@ -185,7 +168,37 @@ node_set_current(struct telling *telling, const char *value)
 	if (!saved_find(telling, value, &name))
 		return false;
 	row_of(telling)->current = name;
-	others_are_older(telling->sim, telling->name, name);
+	return true;
+}
+
+static bool
+is_what_runs(struct telling *telling, uint32_t name)
+{
+	struct world *world = telling->sim->world;
+	uint32_t slot = config_slot(telling->sim, telling->name, name);
+
+	return name != 0 && slot != CONFIG_SLOTS && world_config(world,
+	    telling->name, slot)->mark == row_of(telling)->mark;
+}
+
+/* What is loaded is what is loaded next, unless only another one is what
+ * runs. */
+bool
+tell_configs_end(struct telling *telling)
+{
+	struct node_row *row = row_of(telling);
+
+	if (told_value(telling->at, "current") != NULL)
+		return true;
+	row->current = row->next;
+	for (uint32_t i = 0; i < CONFIG_SLOTS && !is_what_runs(telling,
+	    row->current); i++) {
+		uint32_t name = world_config(telling->sim->world,
+		    telling->name, i)->name;
+
+		if (is_what_runs(telling, name))
+			row->current = name;
+	}
 	return true;
 }
 

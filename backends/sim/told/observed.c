@@ -84,16 +84,22 @@ show_member(struct sim *sim, const struct told_line *line, const char *value,
 	return true;
 }
 
+/* ldm marks one that was loaded and is what runs; all that it shows of others
+ * is that they are there. */
 bool
 show_saved(struct sim *sim, const struct told_line *line, const char *value,
     struct buffer *out)
 {
+	uint32_t node = names_find(sim->names, KIND_NODE, line->name);
+	uint32_t name = world_node(sim->world, node)->current;
 	const char *older = strstr(value, ":older");
+	size_t n = older != NULL && older[6] == '\0' ? (size_t)(older -
+	    value) : strlen(value);
 
-	(void)sim;
-	(void)line;
-	buffer_print(out, "%.*s", (int)(older != NULL && older[6] == '\0' ?
-	    (size_t)(older - value) : strlen(value)), value);
+	buffer_put(out, value, n);
+	if (strcmp(buffer_text(out), sim_name(sim, KIND_TEXT, name)) != 0 ||
+	    !config_runs(sim, node, name))
+		buffer_print(out, ":older");
 	return true;
 }
 

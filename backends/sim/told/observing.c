@@ -100,8 +100,7 @@ node_more(struct sim *sim, const struct told_line *line, struct buffer *out)
 	if (told_value(line, "saved") == NULL)
 		return;
 	buffer_print(out, " current=");
-	if (config_runs(sim, node, name))
-		text_escape(out, sim_name(sim, KIND_TEXT, name));
+	text_escape(out, sim_name(sim, KIND_TEXT, name));
 }
 
 static void
@@ -116,6 +115,7 @@ service_more(struct sim *sim, const struct told_line *line, struct buffer *out)
 		    name)->kind]);
 }
 
+/* Zpools and Domain_name. */
 static void
 resource_more(struct sim *sim, const struct told_line *line,
     struct buffer *out)
@@ -131,13 +131,21 @@ resource_more(struct sim *sim, const struct told_line *line,
 static void
 guest_more(struct sim *sim, const struct told_line *line, struct buffer *out)
 {
+	uint32_t node = named(sim, KIND_NODE, told_value(line, "on"));
 	const struct domain_row *domain = world_domain(sim->world,
-	    world_domain_of(sim->world, named(sim, KIND_GUEST, line->name),
-	    named(sim, KIND_NODE, told_value(line, "on"))));
+	    node == 0 ? 0 : world_domain_of(sim->world, named(sim,
+	    KIND_GUEST, line->name), node));
 
 	if (domain->port != 0)
 		buffer_print(out, " console=%u", (unsigned)domain->port);
 }
+
+/* The text while it is made. */
+struct observing {
+	struct sim	*sim;
+	bool		 whole;		/* what nobody could tell, too */
+	struct buffer	 out;
+};
 
 /* Lines that are shown at all, when they are, and what they have more than the
  * canonical text. */
@@ -146,14 +154,17 @@ static const struct {
 	bool		(*shown)(struct sim *, const struct told_line *);
 	void		(*more)(struct sim *, const struct told_line *,
 			    struct buffer *);
+	bool		  shows;	/* that, too, is shown */
 } lines[] = {
-	{ "site", always, NULL }, { "node", always, node_more },
-	{ "service", on_shown, service_more }, { "device", device_shown, NULL },
-	{ "pool", pool_shown, NULL }, { "file", file_shown, NULL },
-	{ "volume", on_shown, NULL }, { "type", cluster_shown, NULL },
-	{ "group", cluster_shown, NULL },
-	{ "resource", cluster_shown, resource_more },
-	{ "guest", on_shown, guest_more },
+	{ "site", always, NULL, false }, { "node", always, node_more, false },
+	{ "service", on_shown, service_more, true },
+	{ "device", device_shown, NULL, false },
+	{ "pool", pool_shown, NULL, false }, { "file", file_shown, NULL, false },
+	{ "volume", on_shown, NULL, false },
+	{ "type", cluster_shown, NULL, false },
+	{ "group", cluster_shown, NULL, false },
+	{ "resource", cluster_shown, resource_more, true },
+	{ "guest", on_shown, guest_more, true },
 };
 
 enum { LINES = sizeof(lines) / sizeof(lines[0]) };
@@ -167,62 +178,88 @@ is_silent(struct sim *sim, const struct told_line *line, const char *key)
 	    strcmp(key, "member") != 0;
 }
 
-static void
-word_print(struct sim *sim, const struct told_line *line,
-    const struct told_word *word, struct buffer *out)
+/* The value as it is shown; false: it is not. */
+static bool
+value_print(const struct observing *observing, const struct told_line *line,
+    const struct told_word *word, struct buffer *value)
 {
 	const struct told_row *row = told_row_of(line, word);
-	struct buffer value = { NULL, 0, 0 };
-	bool shown = row != NULL && row->key.shows != NULL &&
-	    !is_silent(sim, line, word->key);
 
-	if (shown && row->show != NULL)
-		shown = row->show(sim, line, word->value, &value);
-	else if (shown && word->value != NULL)
-		buffer_print(&value, "%s", word->value);
-	if (shown)
-		buffer_print(out, " %s", word->key);
-	if (shown && word->value != NULL) {
-		buffer_print(out, "=");
-		text_escape(out, buffer_text(&value));
+	if (observing->whole || (row != NULL && row->key.shows != NULL &&
+	    row->show == NULL)) {
+		buffer_print(value, "%s", word->value != NULL ? word->value :
+		    "");
+		return observing->whole || !is_silent(observing->sim, line,
+		    word->key);
+	}
+	return row != NULL && row->key.shows != NULL &&
+	    !is_silent(observing->sim, line, word->key) &&
+	    row->show(observing->sim, line, word->value, value);
+}
+
+static void
+word_print(struct observing *observing, const struct told_line *line,
+    const struct told_word *word)
+{
+	struct buffer value = { NULL, 0, 0 };
+
+	if (value_print(observing, line, word, &value)) {
+		buffer_print(&observing->out, " %s", word->key);
+		if (word->value != NULL)
+			buffer_print(&observing->out, "=");
+		text_escape(&observing->out, buffer_text(&value));
 	}
 	buffer_drop(&value);
 }
 
 static void
-line_print(struct sim *sim, const struct told_line *line, struct buffer *out)
+line_print(struct observing *observing, const struct told_line *line)
 {
+	struct sim *sim = observing->sim;
 	unsigned i = 0;
 
 	while (i < LINES && strcmp(lines[i].line, line->kind) != 0)
 		i++;
-	if (i == LINES || !lines[i].shown(sim, line))
+	if (!observing->whole && (i == LINES || !lines[i].shown(sim, line)))
 		return;
-	buffer_print(out, "%s ", line->kind);
-	text_escape(out, line->name);
+	buffer_print(&observing->out, "%s ", line->kind);
+	text_escape(&observing->out, line->name);
 	for (uint32_t w = 0; w < line->count; w++)
-		word_print(sim, line, &line->word[w], out);
-	if (lines[i].more != NULL && !is_silent(sim, line, ""))
-		lines[i].more(sim, line, out);
-	buffer_print(out, "\n");
+		word_print(observing, line, &line->word[w]);
+	if (i < LINES && lines[i].more != NULL &&
+	    (observing->whole || lines[i].shows))
+		lines[i].more(sim, line, &observing->out);
+	buffer_print(&observing->out, "\n");
 }
 
-char *
-sim_text_observed(struct sim *sim, size_t *size)
+static char *
+text_make(struct sim *sim, bool whole, size_t *size)
 {
 	struct err err;
 	struct telling telling = { .sim = sim, .err = &err };
-	struct buffer out = { NULL, 0, 0 };
+	struct observing observing = { .sim = sim, .whole = whole };
 	size_t n;
 	char *text = sim_text(sim, &n);
 
 	if (!told_read(&telling, text, n))
 		abort();	/* it has just been written */
 	for (uint32_t i = 0; i < telling.lines; i++)
-		line_print(sim, &telling.line[i], &out);
+		line_print(&observing, &telling.line[i]);
 	free(text);
 	arena_drop(&telling.arena);
 	if (size != NULL)
-		*size = out.size;
-	return out.bytes;
+		*size = observing.out.size;
+	return observing.out.bytes;
+}
+
+char *
+sim_text_observed(struct sim *sim, size_t *size)
+{
+	return text_make(sim, false, size);
+}
+
+char *
+sim_text_whole(struct sim *sim, size_t *size)
+{
+	return text_make(sim, true, size);
 }

@@ -117,6 +117,7 @@ bool		 tell_resource_end(struct telling *);
 bool		 tell_source(struct telling *);
 bool		 tell_device_again(struct telling *);
 bool		 tell_node_again(struct telling *);
+bool		 tell_configs_end(struct telling *);
 bool		 tell_node_works(struct telling *);
 /* What is installed follows from what runs, and from who looks after it. */
 void		 told_installed(struct sim *);

@@ -28,7 +28,7 @@ static const struct told_pass passes[] = {
 	{ "volume", TOLD_FIRST, tell_volume, NULL },
 	{ "type", TOLD_FIRST, tell_type, NULL },
 	{ "source", TOLD_FIRST, tell_source, NULL },
-	{ "node", TOLD_LATE, tell_node_again, NULL },
+	{ "node", TOLD_LATE, tell_node_again, tell_configs_end },
 	{ "guest", TOLD_FIRST, tell_guest, NULL },
 	{ "group", TOLD_FIRST, tell_group, NULL },
 	{ "resource", TOLD_FIRST, tell_resource, tell_resource_end },

@@ -38,5 +38,8 @@ bool	 sim_told(struct sim *, const char *text, size_t size,
  * digest.
  */
 char	*sim_text_observed(struct sim *, size_t *size);
+/* The same with all that a start text can tell, observable or not: the
+ * canonical text with the keys that it does not have. */
+char	*sim_text_whole(struct sim *, size_t *size);
 
 #endif
