@@ -163,10 +163,21 @@ is_installed(struct sim *sim, const struct domain_row *domain)
 	    variable->value == sim->index.auto_boot_true;
 }
 
+/* What the text says about the first disk decides, where it says anything. */
 static bool
-runs(const struct domain_row *domain)
+was_installed(struct sim *sim, uint32_t guest)
 {
-	return domain->state == STATE_AT_OK && domain->soft == SOFT_RUNNING;
+	const struct site_guest *declared = declared_guest(sim, guest);
+	uint32_t disk = declared->disk_count != 0 ? declared->disk[0].file :
+	    0, d = world_guest(sim->world, guest)->first;
+	uint64_t content = world_file(sim->world, disk)->content;
+
+	if (content != 0)
+		return content != draw_name(DRAW_BLANK, sim_name(sim,
+		    KIND_FILE, disk));
+	while (d != 0 && !is_installed(sim, world_domain(sim->world, d)))
+		d = world_domain(sim->world, d)->next;
+	return d != 0;
 }
 
 /* What its disks have to hold; and do, if the text does not say what they do:
@@ -192,23 +203,19 @@ disks_fill(struct sim *sim, const struct site_guest *guest, bool installed)
 	}
 }
 
+/* A guest that is made from a source has been accepted when that is off. */
 static void
 guest_fill(struct sim *sim, uint32_t guest)
 {
 	const struct site_guest *declared = declared_guest(sim, guest);
 	struct guest_row *row = world_guest(sim->world, guest);
-	const struct domain_row *domain;
-	bool installed = row->installed != INSTALLED_NOT, up = false;
+	bool installed = row->installed != INSTALLED_NOT ||
+	    was_installed(sim, guest);
 
-	for (uint32_t d = row->first; d != 0; d = domain->next) {
-		domain = world_domain(sim->world, d);
-		installed |= is_installed(sim, domain);
-		up |= runs(domain);
-	}
 	if (installed && row->installed == INSTALLED_NOT)
 		row->installed = INSTALLED;
-	if (up && declared->source != 0 && world_source(sim->world,
-	    declared->source)->power != SOURCE_RUNNING)
+	if (installed && declared->source != 0 && world_source(sim->world,
+	    declared->source)->power == SOURCE_OFF)
 		guest_accept(sim, guest);
 	disks_fill(sim, declared, installed);
 }

@@ -11,7 +11,9 @@
 #include <string.h>
 
 #include "backends/sim/kernel/settle.h"
+#include "backends/sim/kernel/work.h"
 #include "backends/sim/observers/invariants.h"
+#include "backends/sim/observers/online.h"
 #include "backends/sim/told/telling.h"
 #include "backends/sim/world/growth.h"
 
@@ -187,6 +189,18 @@ all_tell(struct telling *telling)
 	return true;
 }
 
+/* A guest that nobody boots though its group is Online has been so for
+ * long. */
+static void
+watches_end(struct sim *sim)
+{
+	for (uint32_t i = 1; i <= sim->world->table[T_WORK].high; i++)
+		if (world_work(sim->world, i)->kind == WORK_WATCH) {
+			queue_remove(sim->world, i);
+			watch_event(sim, i);
+		}
+}
+
 /* What is broken in the text is nobody's doing: it is not reported again, and
  * not counted. */
 static void
@@ -194,6 +208,8 @@ settle(struct sim *sim)
 {
 	rows_ensure(sim);
 	sim->touched_all = true;
+	sim_settle(sim);
+	watches_end(sim);
 	sim_settle(sim);
 	sim->verdicts->violations = sim->verdicts->violated = 0;
 	sim->verdicts->first = NULL;
