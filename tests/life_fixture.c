@@ -103,10 +103,11 @@ act_play(struct life *life, struct draw draw)
 	    waits_ms[draw_of(draw, "wait", 5)]);
 }
 
-void
+const char *
 life_act(struct life *life, struct draw draw)
 {
 	act_play(life, draw);
+	return act_line(life, draw, acts[draw_of(draw, "act", ACT_COUNT)]);
 }
 
 bool

@@ -37,8 +37,8 @@ void		 life_end(struct life *);
  * too. */
 void		 life_begin_from(struct life *, uint64_t seed,
 		    const char *text);
-/* Something that is drawn happens, and some time passes. */
-void		 life_act(struct life *, struct draw);
+/* Something that is drawn happens, and some time passes.  Returns what. */
+const char	*life_act(struct life *, struct draw);
 /* Hours pass.  Is there nothing to come then? */
 bool		 life_rests(struct life *);
 /* A line that another person may type at a node now. */

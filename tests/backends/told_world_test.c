@@ -22,7 +22,7 @@
 #include "tests/life_fixture.h"
 #include "tests/sparse.h"
 
-enum { LIVES = SPARSE == 1 ? 2000 : 40, ACTS = 3 };
+enum { LIVES = SPARSE == 1 ? 2000 : 40, FEWER = 5, ACTS = 3 };
 
 /* The first lines in which two texts differ. */
 static void
@@ -87,59 +87,193 @@ a_world_that_is_told_is_the_same(void **state)
 	}
 }
 
+/* What no text has, and what happens later depends on: who waits for what, what
+ * is taken, what is on disks.  Rows of the same names have the same numbers. */
+#define FIELD(row, field)	offsetof(struct row, field),		\
+				sizeof(((struct row *)0)->field)
+static const struct {
+	enum table_id	table;
+	size_t		offset, size;
+} hidden[] = {
+	{ T_NODE, FIELD(node_row, free_vcpus) },
+	{ T_NODE, FIELD(node_row, free_memory) },
+	{ T_NODE, FIELD(node_row, free_crypto) },
+	{ T_NODE, FIELD(node_row, power) },
+	{ T_POOL, FIELD(pool_row, busy) },
+	{ T_POOL, FIELD(pool_row, used) },
+	{ T_POOL, FIELD(pool_row, altroot) },
+	{ T_FILE, FIELD(file_row, expected) },
+	{ T_FILE, FIELD(file_row, content) },
+	{ T_FILE, FIELD(file_row, type) },
+	{ T_GROUP, FIELD(group_row, start_failed) },
+	{ T_GROUP, FIELD(group_row, guest) },
+	{ T_RESOURCE, FIELD(resource_row, left) },
+	{ T_RESOURCE, FIELD(resource_row, restarts) },
+	{ T_GUEST, FIELD(guest_row, up_on) },
+	{ T_DEVICE, FIELD(device_row, handles) },
+};
+
+enum { HIDDEN = sizeof(hidden) / sizeof(hidden[0]) };
+
+static bool
+same_fields(struct world *one, struct world *other, unsigned i)
+{
+	enum table_id table = hidden[i].table;
+
+	if (one->table[table].count != other->table[table].count)
+		return false;
+	for (uint32_t n = 1; n <= one->table[table].count; n++)
+		if (memcmp((char *)world_row(one, table, n) +
+		    hidden[i].offset, (char *)world_row(other, table, n) +
+		    hidden[i].offset, hidden[i].size) != 0)
+			return false;
+	return true;
+}
+
+/* A disk that was dead, or waits, does so until its guest is bound again. */
+static bool
+same_handles(struct world *one, struct world *other)
+{
+	uint32_t count[2][HANDLE_DEAD + 1] = { { 0 } };
+	struct world *const world[] = { one, other };
+
+	for (unsigned w = 0; w < 2; w++)
+		for (uint32_t p = 1; p <= world[w]->table[T_PART].high; p++)
+			count[w][world_part(world[w], p)->handle]++;
+	/* Definitions may share their parts. */
+	count[0][HANDLE_NONE] = count[1][HANDLE_NONE] = 0;
+	return memcmp(count[0], count[1], sizeof(count[0])) == 0;
+}
+
+static bool
+is_comparable(struct life *life, struct life *twin)
+{
+	struct world *one = life->sim->world, *other = twin->sim->world;
+	bool same = same_handles(one, other) &&
+	    one->table[T_SAVED].count == other->table[T_SAVED].count;
+
+	for (unsigned i = 0; i < HIDDEN; i++)
+		same = same && same_fields(one, other, i);
+	return same;
+}
+
+/* What an older configuration holds nobody can see before it is loaded, nor
+ * when it will be what runs again. */
+static void
+older_forget(char *text)
+{
+	static const char older[] = ":older";
+	size_t n = sizeof(older) - 1;
+
+	while ((text = strstr(text, older)) != NULL)
+		memmove(text, text + n, strlen(text + n) + 1);
+}
+
+static bool
+loads_older(const struct life *life, const char *act)
+{
+	static const char *const acts[] = { "power-on", "panic", "reboot",
+	    "power-off", "spconfig" };
+	char *text = sim_text(life->sim, NULL);
+	bool loads = false;
+
+	for (unsigned i = 0; i < sizeof(acts) / sizeof(acts[0]); i++)
+		loads |= strstr(act, acts[i]) != NULL;
+	loads = loads && strstr(text, ":older") != NULL;
+	free(text);
+	return loads;
+}
+
+static void
+same_observed(const struct life *life, const struct life *twin,
+    const char *act)
+{
+	char *one = sim_text_observed(life->sim, NULL);
+	char *other = sim_text_observed(twin->sim, NULL);
+
+	older_forget(one);
+	older_forget(other);
+	if (strcmp(one, other) != 0)
+		differ(life, act, one, other);
+	free(one);
+	free(other);
+}
+
 /* What happens to both comes to the same. */
 static void
 live_on(struct life *life, struct life *twin)
 {
 	for (unsigned i = 0; i < ACTS; i++) {
 		struct draw draw = draw_part(life->draw, "later", i);
+		const char *act = life_act(life, draw);
 
-		life_act(life, draw);
+		if (loads_older(life, act))
+			return;
 		life_act(twin, draw);
 		if (!life_rests(life) || !life_rests(twin))
 			return;
-		{
-			char *one = sim_text_observed(life->sim, NULL);
-			char *other = sim_text_observed(twin->sim, NULL);
-
-			if (strcmp(one, other) != 0)
-				differ(life, "they part", one, other);
-			free(one);
-			free(other);
-		}
+		same_observed(life, twin, act);
 	}
+}
+
+/* Did they live on? */
+static bool
+twins_live(struct life *life, char *(*text_of)(struct sim *, size_t *))
+{
+	char *text = text_of(life->sim, NULL);
+	struct life twin;
+	bool comparable;
+
+	life_begin_from(&twin, life->seed, text);
+	comparable = is_comparable(life, &twin);
+	if (comparable)
+		live_on(life, &twin);
+	life_end(&twin);
+	free(text);
+	return comparable;
+}
+
+static void
+worlds_live_on(char *(*text_of)(struct sim *, size_t *), unsigned of)
+{
+	uint64_t first = life_number("FIRST", 0), lives = life_number("LIVES",
+	    LIVES) / FEWER + 1, alike = 0;
+
+	for (uint64_t seed = first; seed < first + lives; seed++) {
+		struct life life;
+
+		life_begin(&life, seed);
+		if (life.site->guest_count != 0 && life_rests(&life))
+			alike += twins_live(&life, text_of);
+		life_end(&life);
+	}
+	print_message("%llu of %llu could be compared\n", (unsigned long
+	    long)alike, (unsigned long long)lives);
+	assert_true(alike * of >= lives - 1);
 }
 
 static void
 a_world_that_is_told_lives_on_like_the_one_it_is_of(void **state)
 {
-	uint64_t first = life_number("FIRST", 0), lives = life_number("LIVES",
-	    SPARSE == 1 ? 300 : 10);
-
 	(void)state;
-	for (uint64_t seed = first; seed < first + lives; seed++) {
-		struct life life, twin;
-		char *text;
+	worlds_live_on(sim_text_whole, 3);
+}
 
-		life_begin(&life, seed);
-		if (life.site->guest_count != 0 && life_rests(&life)) {
-			text = sim_text_whole(life.sim, NULL);
-			life_begin_from(&twin, seed, text);
-			live_on(&life, &twin);
-			life_end(&twin);
-			free(text);
-		}
-		life_end(&life);
-	}
+static void
+what_nodes_tell_is_enough_to_live_on(void **state)
+{
+	(void)state;
+	worlds_live_on(sim_text_observed, 5);
 }
 
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_world_that_is_told_is_the_same),
 		cmocka_unit_test(
 		    a_world_that_is_told_lives_on_like_the_one_it_is_of),
-		cmocka_unit_test(a_world_that_is_told_is_the_same),
+		cmocka_unit_test(what_nodes_tell_is_enough_to_live_on),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -150,7 +150,7 @@ guest_set_state(struct telling *telling, const char *value)
 }
 
 /* Does a system run in it, or has one run when it was given to the cluster?
- * One that boots by itself was installed, too. */
+ * One that is not kept from booting by itself was installed, too. */
 static bool
 is_installed(struct sim *sim, const struct domain_row *domain)
 {
@@ -160,7 +160,7 @@ is_installed(struct sim *sim, const struct domain_row *domain)
 	    sim->index.auto_boot));
 
 	return domain_writes(domain) || domain->node == 0 ||
-	    variable->value == sim->index.auto_boot_true;
+	    variable->value != sim->index.auto_boot_false;
 }
 
 /* What the text says about the first disk decides, where it says anything. */
@@ -203,10 +203,38 @@ disks_fill(struct sim *sim, const struct site_guest *guest, bool installed)
 	}
 }
 
-/* A guest that is made from a source has been accepted when that is off. */
-static void
-guest_fill(struct sim *sim, uint32_t guest)
+static bool
+has_line(const struct telling *telling, const char *kind, const char *name)
 {
+	for (uint32_t i = 0; i < telling->lines; i++)
+		if (strcmp(telling->line[i].kind, kind) == 0 &&
+		    strcmp(telling->line[i].name, name) == 0)
+			return true;
+	return false;
+}
+
+/* A guest that is made from a source has been accepted when that is off; and it
+ * is, if there is a guest and nobody says anything of the source. */
+static void
+source_fill(struct telling *telling, uint32_t guest)
+{
+	struct sim *sim = telling->sim;
+	uint32_t name = declared_guest(sim, guest)->source;
+	struct source_row *source = world_source(sim->world, name);
+
+	if (name == 0)
+		return;
+	if (!has_line(telling, "source", sim_name(sim, KIND_SOURCE, name)))
+		*source = (struct source_row){ .power = SOURCE_OFF,
+		    .frozen = APPS_DISABLED, .held = 1, .version = 1 };
+	if (source->power == SOURCE_OFF)
+		guest_accept(sim, guest);
+}
+
+static void
+guest_fill(struct telling *telling, uint32_t guest)
+{
+	struct sim *sim = telling->sim;
 	const struct site_guest *declared = declared_guest(sim, guest);
 	struct guest_row *row = world_guest(sim->world, guest);
 	bool installed = row->installed != INSTALLED_NOT ||
@@ -214,16 +242,17 @@ guest_fill(struct sim *sim, uint32_t guest)
 
 	if (installed && row->installed == INSTALLED_NOT)
 		row->installed = INSTALLED;
-	if (installed && declared->source != 0 && world_source(sim->world,
-	    declared->source)->power == SOURCE_OFF)
-		guest_accept(sim, guest);
+	if (installed)
+		source_fill(telling, guest);
 	disks_fill(sim, declared, installed);
 }
 
 void
-told_installed(struct sim *sim)
+told_installed(struct telling *telling)
 {
+	const struct sim *sim = telling->sim;
+
 	assert(sim->declared.guest_count <= sim->world->table[T_GUEST].count);
 	for (uint32_t g = 1; g <= sim->declared.guest_count; g++)
-		guest_fill(sim, g);
+		guest_fill(telling, g);
 }

@@ -164,6 +164,61 @@ tell_pool_end(struct telling *telling)
 	return true;
 }
 
+/* Only what the canonical text has tells of a pool whether it is damaged, and
+ * which files are in it though nobody could see them. */
+static bool
+is_out_of_sight(struct telling *telling)
+{
+	struct world *world = telling->sim->world;
+	const struct pool_row *pool = pool_of(telling);
+
+	if (pool->exists == 0 || pool->imported != 0 ||
+	    told_value(telling->at, "device") == NULL ||
+	    told_value(telling->at, "damaged") != NULL)
+		return false;
+	for (uint32_t f = 1; f <= world->table[T_FILE].count; f++)
+		if (world_file(world, f)->pool == telling->name)
+			return false;
+	return true;
+}
+
+static void
+files_declared(struct telling *telling, const struct site_guest *guest)
+{
+	struct world *world = telling->sim->world;
+	struct file_row *file = world_file(world, guest->filesystem);
+
+	file->type = FILE_FILESYSTEM;
+	file->pool = telling->name;
+	for (uint32_t i = 0; i < guest->disk_count; i++) {
+		file = world_file(world, guest->disk[i].file);
+		*file = (struct file_row){ .type = FILE_DISK,
+		    .pool = telling->name, .size = guest->disk[i].size };
+		pool_of(telling)->used += file->size;
+	}
+}
+
+bool
+tell_pool_files(struct telling *telling)
+{
+	struct sim *sim = telling->sim;
+	bool any = false;
+
+	if (!is_out_of_sight(telling))
+		return true;
+	for (uint32_t g = 1; g <= sim->declared.guest_count; g++)
+		if (declared_guest(sim, g)->pool == telling->name) {
+			files_declared(telling, declared_guest(sim, g));
+			any = true;
+		}
+	if (any && telling->notes != NULL)
+		buffer_print(telling->notes, "start:%u: nobody can see the "
+		    "files of pool %s, which is imported nowhere: taken as "
+		    "the site file has them\n", (unsigned)telling->at->number,
+		    telling->at->name);
+	return true;
+}
+
 bool
 tell_file(struct telling *telling)
 {

@@ -104,6 +104,7 @@ bool		 tell_service(struct telling *);
 bool		 tell_device(struct telling *);
 bool		 tell_pool(struct telling *);
 bool		 tell_pool_end(struct telling *);
+bool		 tell_pool_files(struct telling *);
 bool		 tell_file(struct telling *);
 bool		 tell_file_end(struct telling *);
 bool		 tell_archive(struct telling *);
@@ -120,6 +121,6 @@ bool		 tell_node_again(struct telling *);
 bool		 tell_configs_end(struct telling *);
 bool		 tell_node_works(struct telling *);
 /* What is installed follows from what runs, and from who looks after it. */
-void		 told_installed(struct sim *);
+void		 told_installed(struct telling *);
 
 #endif

@@ -26,6 +26,7 @@ static const struct told_pass passes[] = {
 	{ "pool", TOLD_FIRST, tell_pool, tell_pool_end },
 	{ "device", TOLD_LATE, tell_device_again, NULL },
 	{ "file", TOLD_FIRST, tell_file, tell_file_end },
+	{ "pool", TOLD_LATE, tell_pool, tell_pool_files },
 	{ "archive", TOLD_FIRST, tell_archive, NULL },
 	{ "volume", TOLD_FIRST, tell_volume, NULL },
 	{ "type", TOLD_FIRST, tell_type, NULL },
@@ -182,7 +183,7 @@ all_tell(struct telling *telling)
 {
 	for (unsigned i = 0; i < PASSES; i++) {
 		if (passes[i].phase == TOLD_LAST)
-			told_installed(telling->sim);
+			told_installed(telling);
 		if (!pass_tell(telling, &passes[i]))
 			return false;
 	}
