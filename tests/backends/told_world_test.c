@@ -145,18 +145,6 @@ same_handles(struct world *one, struct world *other)
 	return memcmp(count[0], count[1], sizeof(count[0])) == 0;
 }
 
-static bool
-is_comparable(struct life *life, struct life *twin)
-{
-	struct world *one = life->sim->world, *other = twin->sim->world;
-	bool same = same_handles(one, other) &&
-	    one->table[T_SAVED].count == other->table[T_SAVED].count;
-
-	for (unsigned i = 0; i < HIDDEN; i++)
-		same = same && same_fields(one, other, i);
-	return same;
-}
-
 /* What an older configuration holds nobody can see before it is loaded, nor
  * when it will be what runs again. */
 static void
@@ -170,7 +158,40 @@ older_forget(char *text)
 }
 
 static bool
-loads_older(const struct life *life, const char *act)
+same_texts(const struct life *life, const struct life *twin,
+    char *(*text_of)(struct sim *, size_t *), const char *act)
+{
+	char *one = text_of(life->sim, NULL);
+	char *other = text_of(twin->sim, NULL);
+	bool same;
+
+	older_forget(one);
+	older_forget(other);
+	same = strcmp(one, other) == 0;
+	if (!same && act != NULL)
+		differ(life, act, one, other);
+	free(one);
+	free(other);
+	return same;
+}
+
+static bool
+is_comparable(const struct life *life, const struct life *twin)
+{
+	struct world *one = life->sim->world, *other = twin->sim->world;
+	bool same = same_texts(life, twin, sim_text, NULL) &&
+	    same_handles(one, other) &&
+	    one->table[T_SAVED].count == other->table[T_SAVED].count;
+
+	for (unsigned i = 0; i < HIDDEN; i++)
+		same = same && same_fields(one, other, i);
+	return same;
+}
+
+/* Does it end a fault that the twin never had, or load a configuration that
+ * was changed since? */
+static bool
+is_hidden(const struct life *life, const char *act)
 {
 	static const char *const acts[] = { "power-on", "panic", "reboot",
 	    "power-off", "spconfig" };
@@ -181,22 +202,7 @@ loads_older(const struct life *life, const char *act)
 		loads |= strstr(act, acts[i]) != NULL;
 	loads = loads && strstr(text, ":older") != NULL;
 	free(text);
-	return loads;
-}
-
-static void
-same_observed(const struct life *life, const struct life *twin,
-    const char *act)
-{
-	char *one = sim_text_observed(life->sim, NULL);
-	char *other = sim_text_observed(twin->sim, NULL);
-
-	older_forget(one);
-	older_forget(other);
-	if (strcmp(one, other) != 0)
-		differ(life, act, one, other);
-	free(one);
-	free(other);
+	return loads || strncmp(act, "@mend", 5) == 0;
 }
 
 /* What happens to both comes to the same. */
@@ -207,12 +213,12 @@ live_on(struct life *life, struct life *twin)
 		struct draw draw = draw_part(life->draw, "later", i);
 		const char *act = life_act(life, draw);
 
-		if (loads_older(life, act))
+		if (is_hidden(life, act))
 			return;
 		life_act(twin, draw);
 		if (!life_rests(life) || !life_rests(twin))
 			return;
-		same_observed(life, twin, act);
+		same_texts(life, twin, sim_text_observed, act);
 	}
 }
 
