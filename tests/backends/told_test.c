@@ -1,0 +1,616 @@
+/*
+ * A start text: each of its keys is told and read back, whatever it is wrong
+ * about is said with its line, and what nobody could tell is left out.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "backends/sim/observers/invariants.h"
+#include "backends/sim/sim.h"
+#include "backends/sim/told/told.h"
+#include "backends/sim/told/told_keys.h"
+#include "backends/sim/world/simulation.h"
+#include "core/base/buffer.h"
+#include "tests/posts_fixture.h"
+
+struct stand {
+	struct arena	 arena;
+	struct site	*site;
+	struct sim	*sim;
+	char		*text;		/* whole, of guests that are clustered */
+};
+
+static int
+stand_make(void **state)
+{
+	struct stand *stand = test_calloc(1, sizeof(*stand));
+
+	stand->site = posts_site(&stand->arena);
+	stand->sim = sim_make(stand->site, SITE_READY, 1);
+	for (uint32_t g = 1; g <= stand->site->guest_count; g++)
+		sim_put(stand->sim, g, NOW_CLUSTERED,
+		    stand->site->guests[g].node[0]);
+	stand->text = sim_text_whole(stand->sim, NULL);
+	*state = stand;
+	return 0;
+}
+
+static int
+stand_drop(void **state)
+{
+	struct stand *stand = *state;
+
+	sim_drop(stand->sim);
+	free(stand->text);
+	arena_drop(&stand->arena);
+	test_free(stand);
+	return 0;
+}
+
+/* The text with the first of those words replaced; it has to be there. */
+static const char *
+edited(struct stand *stand, const char *text, const char *was,
+    const char *is)
+{
+	const char *at = strstr(text, was);
+
+	if (at == NULL)
+		fail_msg("the text has no \"%s\"", was);
+	return arena_format(&stand->arena, "%.*s%s%s", (int)(at - text), text,
+	    is, at + strlen(was));
+}
+
+/* Tell it to a simulator that was just made. */
+static bool
+tell(struct stand *stand, const char *text, struct buffer *notes,
+    struct err *err)
+{
+	sim_drop(stand->sim);
+	stand->sim = sim_make(stand->site, SITE_READY, 1);
+	return sim_told(stand->sim, text, strlen(text), notes, err);
+}
+
+/* The number of the line in which the text has those words. */
+static unsigned
+line_of(const char *text, const char *words)
+{
+	const char *at = strstr(text, words);
+	unsigned line = 1;
+
+	assert_non_null(at);
+	for (; text < at; text++)
+		line += *text == '\n';
+	return line;
+}
+
+/* What becomes of a text that is told: the whole text of that world. */
+static const char *
+told(struct stand *stand, const char *text)
+{
+	const char *copy;
+	struct err err;
+	char *again;
+
+	if (!tell(stand, text, NULL, &err))
+		fail_msg("%s\n%s", err.text, text);
+	again = sim_text_whole(stand->sim, NULL);
+	copy = arena_text(&stand->arena, again, strlen(again));
+	free(again);
+	return copy;
+}
+
+/* A key that is told as it is here stands in the text that comes back. */
+static const struct {
+	const char	*line, *key, *was, *is;
+} tellings[] = {
+	{ "node", "power", "node node1 power=up member=yes",
+	    "node node1 power=hung member=yes" },
+	{ "node", "member", "node node2 power=up member=yes",
+	    "node node2 power=down member=no" },
+	{ "node", "policy", "policy=reset", "policy=ignore" },
+	{ "node", "share", " saved=", " share=Archive_System saved=" },
+	{ "node", "saved", "saved=ha-base-2 next=ha-base-2 "
+	    "current=ha-base-2", "saved=other next=other current=other" },
+	{ "node", "next", "saved=ha-base-1:older next=ha-base-1",
+	    "saved=ha-base-1:older saved=one:older next=one" },
+	{ "node", "current", "current=ha-base-2", "current=ha-base-1" },
+	{ "node", "degraded", " current=", " degraded current=" },
+	{ "node", "autorecovery", " current=", " autorecovery current=" },
+	{ "node", "apart", "node node2 power=up member=yes policy=reset",
+	    "node node2 power=down member=no policy=reset apart=node1" },
+	{ "node", "bootmode", " current=", " bootmode=ha-base-1 current=" },
+	{ "node", "keyswitch", " current=", " keyswitch=locked current=" },
+	{ "service", "on", "service primary-vsw1 on=node2 value=nxge2\n",
+	    "" },
+	{ "service", "kind", "device d11 ", "service zwitch on=node1 "
+	    "value=nxge7 kind=vsw\ndevice d11 " },
+	{ "service", "value", "value=nxge2", "value=nxge3" },
+	{ "device", "label", "device d4 label=slice2", "device d4 label=none" },
+	{ "device", "pool", "device d14 label=slice6 pool=zpool_ldom1\n"
+	    "device d4 label=slice2 pool=\npool zpool_ldom1 device=d14",
+	    "device d14 label=slice6 pool=\n"
+	    "device d4 label=slice2 pool=zpool_ldom1\n"
+	    "pool zpool_ldom1 device=d4" },
+	{ "pool", "device", "pool zpool_ldom1 device=d14 imported=node1 "
+	    "last=node1", "pool zpool_ldom1 device=d14 imported= last=" },
+	{ "pool", "imported", "imported=node1", "imported=node1,node2" },
+	{ "pool", "last", "last=node1", "last=outside" },
+	{ "pool", "damaged", "damaged=no", "damaged=yes" },
+	{ "pool", "cached", "damaged=no", "damaged=no cached=node1,node2" },
+	{ "pool", "uncached", "damaged=no", "damaged=no uncached=node1" },
+	{ "pool", "copy", "pool zpool_ldom1 ", "pool zpool_ldom1 copy=stale\n"
+	    "pool zpool_ldom1 " },
+	{ "file", "size", "size=107374182400", "size=1" },
+	{ "file", "content", "content=57a37e48d0df8036",
+	    "content=0000000000000001" },
+	{ "file", "on", "on=node1,node2", "on=node2" },
+	{ "volume", "on", "volume ldom1-vol0 on=node2 service=primary-vds0 "
+	    "file=/zpool_ldom1/ldom1/disk0 options=\n", "" },
+	{ "volume", "service", "type SUNW.HA", "volume zwei on=node1 "
+	    "service=primary-vds0 file=/pfile options=\ntype SUNW.HA" },
+	{ "volume", "file", "on=node2 service=primary-vds0 "
+	    "file=/zpool_ldom1/ldom1/disk0", "on=node2 service=primary-vds0 "
+	    "file=/elsewhere" },
+	{ "volume", "options", "options=", "options=ro,slice" },
+	{ "type", "registered", "type SUNW.ldom registered=yes\n", "" },
+	{ "group", "nodes", "nodes=node1,node2", "nodes=node2,node1" },
+	{ "group", "managed", "managed=yes suspended=no online=node1",
+	    "managed=no suspended=no online=" },
+	{ "group", "suspended", "suspended=no", "suspended=yes" },
+	{ "group", "online", "online=node1", "online=node1,node2" },
+	{ "group", "stop-failed", "stop-failed=", "stop-failed=node2" },
+	{ "group", "Failback", "Failback=FALSE", "Failback=TRUE" },
+	{ "group", "RG_description", "Failback=FALSE",
+	    "Failback=FALSE RG_description=of\\040a\\134person" },
+	{ "group", "RG_affinities", "Failback=FALSE",
+	    "Failback=FALSE RG_affinities=-system1-rg" },
+	{ "group", "Load_factors", "Failback=FALSE",
+	    "Failback=FALSE Load_factors=guests@1" },
+	{ "resource", "group", "resource ldom1-fs-rs group=ldom1-rg "
+	    "type=SUNW.HAStoragePlus enabled=yes monitored=yes failed=no "
+	    "pool=zpool_ldom1\n", "" },
+	{ "resource", "type", "resource system1-ldom-rs group=system1-rg "
+	    "type=SUNW.ldom enabled=yes monitored=yes failed=no "
+	    "guest=system1\n", "" },
+	{ "resource", "enabled", "enabled=yes", "enabled=no" },
+	{ "resource", "monitored", "monitored=yes", "monitored=no" },
+	{ "resource", "failed", "failed=no", "failed=stop-failed" },
+	{ "resource", "pool", "pool=zpool_ldom1\nresource",
+	    "pool=zpool_other\nresource" },
+	{ "resource", "guest", "resource ldom1-ldom-rs ", "resource "
+	    "ldom1-zdom-rs " },
+	{ "guest", "on", "guest ldom1 on=cluster ", "guest ldom1 on=node2 "
+	    "state=bound vcpus=1 memory=1 mac=00144ff84ee6 hostid=84f84ee6 "
+	    "master=primary console=5000\nguest ldom1 on=cluster " },
+	{ "guest", "vcpus", "state=copy vcpus=8", "state=copy vcpus=9" },
+	{ "guest", "memory", "memory=17179869184", "memory=17179869185" },
+	{ "guest", "mac", "mac=00144ff84ee6", "mac=00144ff84ee7" },
+	{ "guest", "hostid", "hostid=84f84ee6", "hostid=04f84ee6" },
+	{ "guest", "master", "master=primary", "master=other" },
+	{ "guest", "crypto", "master=primary disk", "master=primary crypto=1 "
+	    "disk" },
+	{ "guest", "port", "state=copy vcpus=8 memory=17179869184 "
+	    "mac=00144ff84ee6 hostid=84f84ee6 master=primary", "state=copy "
+	    "vcpus=8 memory=17179869184 mac=00144ff84ee6 hostid=84f84ee6 "
+	    "master=primary port=5077" },
+	{ "guest", "disk", "@primary-vds0:0", "@primary-vds0:7:60s" },
+	{ "guest", "net", "net=vnet0:primary-vsw0",
+	    "net=vnet0:primary-vsw1:00144ffb0001" },
+	{ "guest", "VARIABLE", " auto-boot?=true", " auto-boot?=false "
+	    "boot-args=-s\\040-v" },
+	{ "guest", "loops", "guest ldom1 on=cluster", "guest ldom1 loops\n"
+	    "guest ldom1 on=cluster" },
+	{ "guest", "console", "console=5000", "console=5042" },
+	{ "guest", "state", "state=running", "state=at-ok" },
+	{ "source", "power", "power=off", "power=stopped" },
+	{ "source", "applications", "applications=disabled",
+	    "applications=stopped" },
+	{ "source", "auto-boot", "auto-boot=false", "auto-boot=true" },
+	{ "source", "untouched", "untouched=yes", "untouched=no" },
+	{ "source", "share", "share=\n", "share=Archive_System\n" },
+	{ "archive", "complete", "file /pfile", "archive /mnt/one.flar "
+	    "complete\nfile /pfile" },
+	{ "archive", "partial", "file /pfile", "archive /mnt/one.flar "
+	    "partial\nfile /pfile" },
+};
+
+enum { TELLINGS = sizeof(tellings) / sizeof(tellings[0]) };
+
+static void
+every_key_is_told_and_comes_back(void **state)
+{
+	struct stand *stand = *state;
+
+	for (unsigned i = 0; i < TELLINGS; i++) {
+		const char *text = edited(stand, stand->text, tellings[i].was,
+		    tellings[i].is);
+		const char *again = told(stand, text);
+
+		while (*text != '\0' && *text == *again)
+			text++, again++;
+		if (*text != *again)
+			fail_msg("%s of %s: \"%.90s\" came back as "
+			    "\"%.90s\"", tellings[i].key, tellings[i].line,
+			    text, again);
+	}
+}
+
+static void
+no_key_is_left_out_there(void **state)
+{
+	const struct told_key *key;
+
+	(void)state;
+	for (size_t n = 0; (key = told_key(n)) != NULL; n++) {
+		unsigned i = 0;
+
+		while (i < TELLINGS && (strcmp(tellings[i].line, key->line) !=
+		    0 || strcmp(tellings[i].key, key->key) != 0))
+			i++;
+		if (i == TELLINGS)
+			fail_msg("nothing tells %s of %s", key->key,
+			    key->line);
+	}
+}
+
+/* What is wrong is said with the number of its line. */
+static const struct {
+	const char	*was, *is, *at, *says;
+} refusals[] = {
+	{ "site posts", "site other", "site", "this text is about the site "
+	    "\"other\", and the site file about \"posts\"" },
+	{ "node node2 ", "knot node2 ", "knot", "\"knot\" begins no line of a "
+	    "start text" },
+	{ "node node2 ", "node node9 ", "node node9", "the site has no node "
+	    "\"node9\"" },
+	{ "node node2 ", "node node1 ", "node node1 power=up member=yes "
+	    "policy=reset saved=ha-base-1:older saved=", "a second line about "
+	    "node node1" },
+	{ "node node2 power=up", "node node2 powr=up", "node node2",
+	    "a line \"node\" has no key \"powr\"" },
+	{ "node node2 power=up", "node node2 power", "node node2",
+	    "\"power\": it needs a value, KEY=VALUE" },
+	{ " current=", " degraded=yes current=", "node node1",
+	    "\"degraded\": it has no value" },
+	{ "power=up", "power=off", "node node1", "\"off\": it may be down, up, "
+	    "hung or booting" },
+	{ "power=up", "power=up power=up", "node node1", "\"power\" stands "
+	    "there twice" },
+	{ "power=up", "power=up ", "node node1", "a line is words with one "
+	    "space between two of them" },
+	{ "member=yes", "member=si", "node node1", "\"si\" is neither yes nor "
+	    "no" },
+	{ "next=ha-base-2", "next=ha-base-3", "node node2", "the line has no "
+	    "saved=ha-base-3" },
+	{ "saved=ha-base-2", "saved=ha-base-1", "node node2", "\"ha-base-1\" "
+	    "is no configuration that could be saved beside the others" },
+	{ " next=", " saved=2 saved=3 saved=4 saved=5 saved=6 saved=7 saved=8 "
+	    "next=", "node node1", "a service processor saves 7 "
+	    "configurations and no more" },
+	{ "service primary-vsw1 on=node2 ", "service primary-vsw1 ",
+	    "service primary-vsw1 value", "the line does not say where it is: "
+	    "on=NODE" },
+	{ "primary-vsw1 on=node2", "primary-vsw1 on=node1", "service "
+	    "primary-vsw1 on=node1 value=nxge2\ndevice", "a second line about "
+	    "service primary-vsw1 on node1" },
+	{ "value=nxge2", "value=nxge2 kind=vcc", "service primary-vsw1",
+	    "service primary-vsw1 is another kind of service than vcc" },
+	{ "device d4", "device d5", "device d5", "the site has no device "
+	    "\"d5\"" },
+	{ "device d4 label=slice2 pool=", "device d4 label=slice2 pool=other",
+	    "device d4", "device d4 is part of pool \"other\" here, and of "
+	    "\"\" in the lines of pools" },
+	{ "pool zpool_ldom1 device=d14 ", "pool zpool_ldom1 ",
+	    "pool zpool_ldom1 imp", "a pool has a device: \"pool zpool_ldom1 "
+	    "device=d4\"" },
+	{ "pool zpool_system1 device=d11", "pool zpool_system1 device=d14",
+	    "pool zpool_system1", "device d14 is part of pool zpool_ldom1 "
+	    "already" },
+	{ "imported=node1", "imported=node1,", "pool zpool_ldom1", "\"node1,\" "
+	    "is no list of nodes: each once, with commas between them" },
+	{ "size=0", "size=-1", "file /migrate", "\"-1\" is no number up to "
+	    "1152921504606846976" },
+	{ "content=57a3", "content=xyz", "file /zpool_ldom1/ldom1/disk0",
+	    "\"xyz7e48d0df8036\" is no number of base 16 up to "
+	    "ffffffffffffffff" },
+	{ "pool zpool_ldom1 device=d14 imported=node1 last=node1 damaged=no\n",
+	    "", "device d14", "device d14 is part of pool \"zpool_ldom1\" "
+	    "here, and of \"\" in the lines of pools" },
+	{ "content=0000000000000000 on=node1,node2\nfile /pfile",
+	    "\nfile /pfile", "file /migrate", "a line is words with one space "
+	    "between two of them" },
+	{ "size=0 content=0000000000000000 on=node1,node2", "size=0",
+	    "file /migrate", "/migrate/noninteractive is in no pool of this "
+	    "text, and the line does not say on which nodes it is: on=NODE" },
+	{ "volume ldom1-vol1 on=node1", "volume ldom1-vol0 on=node1",
+	    "volume ldom1-vol0 on=node1 service=primary-vds0 "
+	    "file=/zpool_ldom1/ldom1/disk1", "a second line about volume "
+	    "ldom1-vol0 on node1" },
+	{ "service=primary-vds0", "service=other", "volume ldom1-vol0",
+	    "there is no service \"other\" on node1" },
+	{ "type SUNW.ldom", "type SUNW.nfs", "type SUNW.nfs", "the site has "
+	    "no resource type \"SUNW.nfs\"" },
+	{ "group=ldom1-rg", "group=ldom2-rg", "resource ldom1-fs-rs", "there "
+	    "is no group \"ldom2-rg\" in this text" },
+	{ "group=system1-rg", "group=ldom1-rg", "resource system1-fs-rs",
+	    "group ldom1-rg, or its guest, has such a resource already" },
+	{ "resource ldom1-ldom-rs group=ldom1-rg type=SUNW.ldom enabled=yes "
+	    "monitored=yes failed=no guest=ldom1", "resource new group="
+	    "ldom1-rg type=SUNW.ldom", "resource new", "neither the line nor "
+	    "the site says whose agent it is: guest=NAME" },
+	{ "guest ldom1 on=cluster state=copy", "guest ldom1 on=cluster "
+	    "state=bound", "guest ldom1 on=cluster", "the cluster's copy has "
+	    "no state \"bound\"" },
+	{ "guest system1 on=node1", "guest ldom1 on=node1", "guest ldom1 "
+	    "on=node1 state=running vcpus=2", "a second line about guest ldom1 "
+	    "there" },
+	{ "guest ldom1 on=node1 state=running", "guest ldom1 on=node1 "
+	    "state=moving", "guest ldom1", "ldom1 is being migrated: a "
+	    "world begins when that has ended" },
+	{ "vcpus=8", "vcpus=900", "guest ldom1 on=node1", "ldom1 is bound "
+	    "with 900 vcpus, 0 crypto units and 16384M of memory, and node "
+	    "node1 of the site has" },
+	{ "console=5001", "console=5000", "guest system1", "console port 5000 "
+	    "is in no concentrator of node1, or is another guest's" },
+	{ "local-mac-address?=true", "vcpu=8", "guest ldom1", "a line "
+	    "\"guest\" has no key \"vcpu\"" },
+	{ "disk=vdisk1:ldom1-vol1@primary-vds0:1", "disk=vdisk1:ldom1-vol1",
+	    "guest ldom1", "\"vdisk1:ldom1-vol1\" is no "
+	    "DISK:VOLUME@SERVICE:ID" },
+	{ "net=vnet0:primary-vsw0", "net=vnet0", "guest ldom1", "\"vnet0\" is "
+	    "no NET:SWITCH" },
+	{ "net=vnet1:", "net=vnet0:", "guest ldom1", "a disk, net or variable "
+	    "has a name, and stands there once" },
+	{ "guest ldom1 on=cluster ", "guest ldom1 ", "guest ldom1 state=copy",
+	    "the line does not say where it is defined: on=NODE, or "
+	    "on=cluster for the cluster's copy" },
+	{ "Failback=FALSE", "RG_description=a\\b", "group ldom1-rg",
+	    "\"RG_description\": \"\\\" stands before three digits of base 8, "
+	    "and for a byte" },
+	{ "Failback=FALSE", "RG_description=\303\274", "group ldom1-rg",
+	    "a byte of the value 195 is written as \\303" },
+	{ "source system1 ", "source system2 ", "source system2", "the site "
+	    "has no source \"system2\"" },
+};
+
+enum { REFUSALS = sizeof(refusals) / sizeof(refusals[0]) };
+
+static void
+what_is_wrong_is_said_with_its_line(void **state)
+{
+	struct stand *stand = *state;
+
+	for (unsigned i = 0; i < REFUSALS; i++) {
+		const char *text = edited(stand, stand->text, refusals[i].was,
+		    refusals[i].is);
+		const char *says = arena_format(&stand->arena, "start:%u: %s",
+		    line_of(text, refusals[i].at), refusals[i].says);
+		struct err err;
+
+		if (tell(stand, text, NULL, &err))
+			fail_msg("nothing is wrong, but %s", says);
+		assert_int_equal(err.code, ERR_FILE_INVALID);
+		if (strncmp(err.text, says, strlen(says)) != 0)
+			fail_msg("\"%s\" where this was expected: \"%s\"",
+			    err.text, says);
+	}
+}
+
+static void
+what_is_not_known_is_noted(void **state)
+{
+	struct stand *stand = *state;
+	struct buffer notes = { NULL, 0, 0 };
+	const char *text = edited(stand, stand->text, "member=yes",
+	    "member=?");
+	struct err err;
+
+	text = edited(stand, text, "monitored=yes", "monitored=?");
+	text = edited(stand, text, "state=running", "state=?");
+	assert_true(tell(stand, text, &notes, &err));
+	assert_string_equal(buffer_text(&notes), arena_format(&stand->arena,
+	    "start:2: member of node node1 is not known: taken as no\n"
+	    "start:%u: monitored of resource ldom1-fs-rs is not known: taken "
+	    "as yes\nstart:%u: state of guest ldom1 is not known: taken as "
+	    "inactive\n", line_of(text, "resource ldom1-fs-rs"),
+	    line_of(text, "guest ldom1")));
+	buffer_drop(&notes);
+}
+
+/* The text without its lines that begin so. */
+static const char *
+without(struct stand *stand, const char *text, const char *begins)
+{
+	const char *rest = "";
+
+	while (*text != '\0') {
+		size_t n = strcspn(text, "\n") + 1;
+
+		if (strncmp(text, begins, strlen(begins)) != 0)
+			rest = arena_format(&stand->arena, "%s%.*s", rest,
+			    (int)n, text);
+		text += n;
+	}
+	return rest;
+}
+
+static void
+files_that_nobody_can_see_are_those_of_the_site(void **state)
+{
+	struct stand *stand = *state;
+	struct buffer notes = { NULL, 0, 0 };
+	const char *text = edited(stand, stand->text, "imported=node1 "
+	    "last=node1 damaged=no", "imported= last=");
+	uint32_t disk = stand->site->guests[1].disk[0].file;
+	struct err err;
+
+	text = without(stand, text, "file /zpool_ldom1");
+	text = without(stand, text, "file zpool_ldom1");
+	text = edited(stand, text, "state=running", "state=inactive");
+	text = edited(stand, text, " console=5000", "");
+	assert_true(tell(stand, text, &notes, &err));
+	assert_non_null(strstr(buffer_text(&notes), ": nobody can see the "
+	    "files of pool zpool_ldom1, which is imported nowhere: taken as "
+	    "the site file has them\n"));
+	assert_int_equal(world_file(sim_world(stand->sim), disk)->size,
+	    stand->site->guests[1].disk[0].size);
+	buffer_drop(&notes);
+	/* Of one that says more, none are there. */
+	text = edited(stand, text, "imported= last=", "imported= last= "
+	    "damaged=no");
+	assert_true(tell(stand, text, NULL, &err));
+	assert_int_equal(world_file(sim_world(stand->sim), disk)->type,
+	    FILE_NONE);
+}
+
+static void
+lines_may_stand_in_any_order(void **state)
+{
+	struct stand *stand = *state;
+	const char *text = stand->text, *turned = "";
+
+	while (*text != '\0') {
+		size_t n = strcspn(text, "\n") + 1;
+
+		turned = arena_format(&stand->arena, "%.*s%s", (int)n, text,
+		    turned);
+		text += n;
+	}
+	assert_string_equal(told(stand, turned), stand->text);
+}
+
+static void
+count(struct sink *sink, const struct event *event)
+{
+	(void)event;
+	++*(unsigned *)(void *)(sink + 1);
+}
+
+static void
+nothing_is_emitted_and_no_time_passes(void **state)
+{
+	struct stand *stand = *state;
+	struct { struct sink sink; unsigned events; } heard = { { count },
+	    0 };
+	const char *text = edited(stand, stand->text, "imported=node1",
+	    "imported=node1,node2");
+	struct sim *sim = sim_make(stand->site, SITE_READY, 1);
+	struct err err;
+
+	sim_listen(sim, &heard.sink);
+	assert_true(sim_told(sim, text, strlen(text), NULL, &err));
+	assert_int_equal(heard.events, 0);
+	assert_int_equal(sim_now_ms(sim), 0);
+	assert_int_equal(sim_next_ms(sim), -1);
+	/* What was broken before is nobody's doing. */
+	assert_int_equal(sim_violations(sim, NULL, NULL), 0);
+	sim_check_all(sim);
+	assert_int_equal(sim_violations(sim, NULL, NULL), 0);
+	sim_drop(sim);
+}
+
+static void
+a_node_that_does_not_answer_tells_nothing(void **state)
+{
+	struct stand *stand = *state;
+	const char *text = edited(stand, stand->text, "node node2 power=up "
+	    "member=yes", "node node2 power=down member=no");
+	struct err err;
+	char *observed;
+
+	assert_true(tell(stand, text, NULL, &err));
+	observed = sim_text_observed(stand->sim, NULL);
+	assert_non_null(strstr(observed, "\nnode node2 power=? member=no\n"));
+	assert_null(strstr(observed, " on=node2"));
+	assert_null(strstr(observed, "node1,node2\nfile"));
+	assert_non_null(strstr(observed, "\ngroup ldom1-rg "));
+	free(observed);
+}
+
+static void
+without_a_member_nobody_tells_of_the_cluster(void **state)
+{
+	struct stand *stand = *state;
+	const char *text = edited(stand, stand->text, "node node2 power=up "
+	    "member=yes", "node node2 power=down member=no");
+	struct err err;
+	char *observed;
+
+	text = edited(stand, text, "node node1 power=up member=yes",
+	    "node node1 power=up member=no");
+	assert_true(tell(stand, text, NULL, &err));
+	observed = sim_text_observed(stand->sim, NULL);
+	assert_non_null(strstr(observed, "\nnode node1 power=up member=? "));
+	assert_null(strstr(observed, "\ngroup "));
+	assert_null(strstr(observed, "\nresource "));
+	assert_null(strstr(observed, "\ntype "));
+	assert_non_null(strstr(observed, "\nguest ldom1 on=node1 "));
+	free(observed);
+}
+
+static void
+what_no_question_shows_is_not_in_the_observable_text(void **state)
+{
+	struct stand *stand = *state;
+	char *observed = sim_text_observed(stand->sim, NULL);
+	const struct told_key *key;
+
+	for (size_t n = 0; (key = told_key(n)) != NULL; n++) {
+		const char *word = arena_format(&stand->arena, " %s%s",
+		    key->key, key->form == TOLD_WORD ? "" : "=");
+
+		assert_int_equal(told_is_observable(key->line, key->key),
+		    key->shows != NULL);
+		for (const char *line = observed; key->shows == NULL &&
+		    *line != '\0'; line += strcspn(line, "\n") + 1) {
+			const char *at = strstr(line, word);
+
+			if (strncmp(line, key->line, strlen(key->line)) == 0 &&
+			    at != NULL && at < line + strcspn(line, "\n"))
+				fail_msg("%s of %s is shown", key->key,
+				    key->line);
+		}
+	}
+	assert_false(told_is_observable("node", "nothing"));
+	free(observed);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(
+		    every_key_is_told_and_comes_back, stand_make, stand_drop),
+		cmocka_unit_test(no_key_is_left_out_there),
+		cmocka_unit_test_setup_teardown(
+		    what_is_wrong_is_said_with_its_line, stand_make,
+		    stand_drop),
+		cmocka_unit_test_setup_teardown(what_is_not_known_is_noted,
+		    stand_make, stand_drop),
+		cmocka_unit_test_setup_teardown(
+		    files_that_nobody_can_see_are_those_of_the_site,
+		    stand_make, stand_drop),
+		cmocka_unit_test_setup_teardown(lines_may_stand_in_any_order,
+		    stand_make, stand_drop),
+		cmocka_unit_test_setup_teardown(
+		    nothing_is_emitted_and_no_time_passes, stand_make,
+		    stand_drop),
+		cmocka_unit_test_setup_teardown(
+		    a_node_that_does_not_answer_tells_nothing, stand_make,
+		    stand_drop),
+		cmocka_unit_test_setup_teardown(
+		    without_a_member_nobody_tells_of_the_cluster, stand_make,
+		    stand_drop),
+		cmocka_unit_test_setup_teardown(
+		    what_no_question_shows_is_not_in_the_observable_text,
+		    stand_make, stand_drop),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
