@@ -5,7 +5,10 @@
 
 #include "backends/sim/hypervisor/domain.h"
 #include "backends/sim/hypervisor/part.h"
-#include "backends/sim/told/setters.h"
+#include "backends/sim/told/values.h"
+
+static const char of_domain[] = "ldm list -l -p GUEST",
+    of_constraints[] = "ldm list-constraints -p GUEST";
 
 enum { MOST_VCPUS = 4096, MOST_PORT = 65535 };
 
@@ -31,7 +34,7 @@ place_read(struct telling *telling)
 	    "on=cluster for the cluster's copy");
 }
 
-bool
+static bool
 tell_guest(struct telling *telling)
 {
 	struct sim *sim = telling->sim;
@@ -47,7 +50,7 @@ tell_guest(struct telling *telling)
 	return true;
 }
 
-bool
+static bool
 tell_guest_again(struct telling *telling)
 {
 	if (!place_read(telling))
@@ -58,7 +61,7 @@ tell_guest_again(struct telling *telling)
 	return true;
 }
 
-bool
+static bool
 guest_set_loops(struct telling *telling, const char *value)
 {
 	(void)value;
@@ -68,7 +71,7 @@ guest_set_loops(struct telling *telling, const char *value)
 	    "on a line of its own: it is true wherever the guest boots");
 }
 
-bool
+static bool
 guest_set_vcpus(struct telling *telling, const char *value)
 {
 	uint64_t n;
@@ -79,7 +82,7 @@ guest_set_vcpus(struct telling *telling, const char *value)
 	return true;
 }
 
-bool
+static bool
 guest_set_memory(struct telling *telling, const char *value)
 {
 	uint64_t n;
@@ -90,7 +93,7 @@ guest_set_memory(struct telling *telling, const char *value)
 	return true;
 }
 
-bool
+static bool
 guest_set_mac(struct telling *telling, const char *value)
 {
 	return told_hex(telling, value, ((uint64_t)1 << 48) - 1,
@@ -99,7 +102,7 @@ guest_set_mac(struct telling *telling, const char *value)
 
 /* One that is not what follows from the name was set by hand, as a MAC address
  * of a net always was. */
-bool
+static bool
 guest_set_hostid(struct telling *telling, const char *value)
 {
 	uint32_t was = domain(telling)->hostid;
@@ -112,7 +115,7 @@ guest_set_hostid(struct telling *telling, const char *value)
 	return true;
 }
 
-bool
+static bool
 guest_set_master(struct telling *telling, const char *value)
 {
 	uint32_t name = told_name(telling, KIND_TEXT, value);
@@ -121,7 +124,7 @@ guest_set_master(struct telling *telling, const char *value)
 	return true;
 }
 
-bool
+static bool
 guest_set_crypto(struct telling *telling, const char *value)
 {
 	uint64_t n;
@@ -132,7 +135,7 @@ guest_set_crypto(struct telling *telling, const char *value)
 	return true;
 }
 
-bool
+static bool
 guest_set_port(struct telling *telling, const char *value)
 {
 	uint64_t n;
@@ -174,7 +177,7 @@ cut(char *text, char at)
 }
 
 /* "DISK:VOLUME@SERVICE:ID", ":60s" with a timeout. */
-bool
+static bool
 guest_set_disk(struct telling *telling, const char *value)
 {
 	char *disk = arena_text(&telling->arena, value, strlen(value));
@@ -202,7 +205,7 @@ guest_set_disk(struct telling *telling, const char *value)
 }
 
 /* "NET:SWITCH", ":MAC" if that was given by hand. */
-bool
+static bool
 guest_set_net(struct telling *telling, const char *value)
 {
 	char *net = arena_text(&telling->arena, value, strlen(value));
@@ -223,7 +226,7 @@ guest_set_net(struct telling *telling, const char *value)
 	    .id = (uint32_t)n, .service = (uint32_t)(n >> 32) });
 }
 
-bool
+static bool
 guest_set_variable(struct telling *telling, const char *value)
 {
 	uint32_t text = told_name(telling, KIND_TEXT, value);
@@ -231,3 +234,57 @@ guest_set_variable(struct telling *telling, const char *value)
 	return part_put(telling, &(struct part_row){ .kind = PART_VARIABLE,
 	    .name = names_key(telling->sim->names, text), .value = text });
 }
+
+static bool
+show_state(struct sim *sim, const struct told_line *line, const char *value,
+    struct buffer *out)
+{
+	static const enum state like[][2] = {
+		{ STATE_BOOTING, STATE_AT_OK }, { STATE_HUNG, STATE_RUNNING },
+	};
+
+	(void)sim;
+	(void)line;
+	for (size_t i = 0; i < sizeof(like) / sizeof(like[0]); i++)
+		if (strcmp(value, state_name(like[i][0])) == 0)
+			value = state_name(like[i][1]);
+	buffer_print(out, "%s", value);
+	return true;
+}
+
+static const struct told_row guest_rows[] = {
+	{ .key = { "guest", "on", TOLD_VALUE, of_domain, "the cluster's copy "
+	    "is not shown" } },
+	{ { "guest", "vcpus", TOLD_VALUE, of_domain, NULL },
+	    .set = guest_set_vcpus },
+	{ { "guest", "memory", TOLD_VALUE, of_domain, NULL },
+	    .set = guest_set_memory },
+	{ { "guest", "mac", TOLD_VALUE, of_domain, NULL },
+	    .set = guest_set_mac },
+	{ { "guest", "hostid", TOLD_VALUE, of_domain, NULL },
+	    .set = guest_set_hostid },
+	{ { "guest", "master", TOLD_VALUE, of_domain, NULL },
+	    .set = guest_set_master },
+	{ { "guest", "crypto", TOLD_VALUE, of_domain, NULL },
+	    .set = guest_set_crypto },
+	{ { "guest", "port", TOLD_VALUE, of_constraints, NULL },
+	    .set = guest_set_port },
+	{ { "guest", "disk", TOLD_LIST, of_constraints, NULL },
+	    .set = guest_set_disk },
+	{ { "guest", "net", TOLD_LIST, of_constraints, NULL },
+	    .set = guest_set_net },
+	{ { "guest", "VARIABLE", TOLD_LIST, of_constraints, "any variable of "
+	    "OpenBoot" }, .set = guest_set_variable },
+	{ { "guest", "loops", TOLD_WORD, NULL, "a guest that boots again and "
+	    "again looks like one that boots" }, .set = guest_set_loops },
+	{ .key = { "guest", "console", TOLD_VALUE, of_domain, "while it is "
+	    "bound" } },
+	{ { "guest", "state", TOLD_VALUE, of_domain, "of a guest that boots, "
+	    "that it is not up; of one that hangs, that it is" },
+	    .phase = TOLD_LATE, .set = told_state, .otherwise = "inactive",
+	    .show = show_state },
+};
+
+const struct told_kind told_guest = { .line = "guest", .phase[TOLD_FIRST] = {
+    tell_guest, NULL }, .phase[TOLD_LATE] = { tell_guest_again, NULL }, .rows =
+    guest_rows, .count = sizeof(guest_rows) / sizeof(guest_rows[0]) };

@@ -6,7 +6,7 @@
 
 #include "backends/sim/kernel/place.h"
 #include "backends/sim/kernel/work.h"
-#include "backends/sim/told/telling.h"
+#include "backends/sim/told/values.h"
 #include "backends/sim/world/growth.h"
 #include "backends/sim/world/queue.h"
 
@@ -66,7 +66,7 @@ splits(struct sim *sim, uint32_t node)
 }
 
 bool
-tell_node_works(struct telling *telling)
+told_node_works(struct telling *telling)
 {
 	struct sim *sim = telling->sim;
 	uint32_t node = telling->name;

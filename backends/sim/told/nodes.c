@@ -5,7 +5,11 @@
 
 #include "backends/sim/hypervisor/config.h"
 #include "backends/sim/hypervisor/control.h"
-#include "backends/sim/told/setters.h"
+#include "backends/sim/kernel/place.h"
+#include "backends/sim/told/values.h"
+
+static const char of_config[] = "ldm list-config",
+    of_processor[] = "only a service processor knows it";
 
 static const char *const powers[] = { "down", "up", "hung", "booting" };
 static const char *const keys[] = { "normal", "standby", "diag", "locked" };
@@ -17,17 +21,7 @@ row_of(struct telling *telling)
 	return world_node(telling->sim->world, telling->name);
 }
 
-bool
-tell_site(struct telling *telling)
-{
-	const char *name = telling->sim->declared.name;
-
-	return strcmp(telling->at->name, name) == 0 || told_wrong(telling,
-	    "this text is about the site \"%.60s\", and the site file about "
-	    "\"%.60s\"", telling->at->name, name);
-}
-
-bool
+static bool
 tell_node_again(struct telling *telling)
 {
 	return told_known(telling, KIND_NODE, telling->at->name,
@@ -35,7 +29,7 @@ tell_node_again(struct telling *telling)
 }
 
 /* A node has a failure policy from its first line on. */
-bool
+static bool
 tell_node(struct telling *telling)
 {
 	return tell_node_again(telling) && (row_of(telling)->policy == 0 ||
@@ -44,7 +38,7 @@ tell_node(struct telling *telling)
 }
 
 /* One that hangs is up until all the rest is told. */
-bool
+static bool
 node_set_power(struct telling *telling, const char *value)
 {
 	uint32_t power;
@@ -55,7 +49,7 @@ node_set_power(struct telling *telling, const char *value)
 	return true;
 }
 
-bool
+static bool
 node_set_member(struct telling *telling, const char *value)
 {
 	bool yes;
@@ -66,7 +60,7 @@ node_set_member(struct telling *telling, const char *value)
 	return true;
 }
 
-bool
+static bool
 node_set_policy(struct telling *telling, const char *value)
 {
 	uint32_t which;
@@ -78,14 +72,14 @@ node_set_policy(struct telling *telling, const char *value)
 	return true;
 }
 
-bool
+static bool
 node_set_share(struct telling *telling, const char *value)
 {
 	return told_known(telling, KIND_ARCHIVE, value,
 	    &row_of(telling)->share);
 }
 
-bool
+static bool
 node_set_apart(struct telling *telling, const char *value)
 {
 	uint64_t nodes;
@@ -96,7 +90,7 @@ node_set_apart(struct telling *telling, const char *value)
 	return true;
 }
 
-bool
+static bool
 node_set_recovers(struct telling *telling, const char *value)
 {
 	(void)value;
@@ -104,7 +98,7 @@ node_set_recovers(struct telling *telling, const char *value)
 	return true;
 }
 
-bool
+static bool
 node_set_keyswitch(struct telling *telling, const char *value)
 {
 	uint32_t key;
@@ -117,7 +111,7 @@ node_set_keyswitch(struct telling *telling, const char *value)
 
 /* "NAME", or "NAME:older": then what runs has changed since.  What else is in
  * it nobody can see: what the node has now. */
-bool
+static bool
 node_set_saved(struct telling *telling, const char *value)
 {
 	static const char older[] = ":older";
@@ -149,7 +143,7 @@ saved_find(struct telling *telling, const char *value, uint32_t *name)
 	    "saved=%.80s", value);
 }
 
-bool
+static bool
 node_set_next(struct telling *telling, const char *value)
 {
 	uint32_t name;
@@ -160,7 +154,7 @@ node_set_next(struct telling *telling, const char *value)
 	return true;
 }
 
-bool
+static bool
 node_set_current(struct telling *telling, const char *value)
 {
 	uint32_t name;
@@ -183,7 +177,7 @@ is_what_runs(struct telling *telling, uint32_t name)
 
 /* What is loaded is what is loaded next, unless only another one is what
  * runs. */
-bool
+static bool
 tell_configs_end(struct telling *telling)
 {
 	struct node_row *row = row_of(telling);
@@ -202,7 +196,7 @@ tell_configs_end(struct telling *telling)
 	return true;
 }
 
-bool
+static bool
 node_set_bootmode(struct telling *telling, const char *value)
 {
 	uint32_t name = names_find(telling->sim->names, KIND_TEXT, value);
@@ -213,10 +207,84 @@ node_set_bootmode(struct telling *telling, const char *value)
 	return true;
 }
 
-bool
+static bool
 node_set_degraded(struct telling *telling, const char *value)
 {
 	(void)value;
 	row_of(telling)->degraded = 1;
 	return true;
 }
+
+static bool
+show_power(struct sim *sim, const struct told_line *line, const char *value,
+    struct buffer *out)
+{
+	(void)value;
+	buffer_print(out, "%s", node_answers(sim, names_find(sim->names,
+	    KIND_NODE, line->name)) ? "up" : "?");
+	return true;
+}
+
+static bool
+show_member(struct sim *sim, const struct told_line *line, const char *value,
+    struct buffer *out)
+{
+	(void)line;
+	buffer_print(out, "%s", node_any_member(sim) ? value : "?");
+	return true;
+}
+
+/* ldm marks one that was loaded and is what runs; all that it shows of others
+ * is that they are there. */
+static bool
+show_saved(struct sim *sim, const struct told_line *line, const char *value,
+    struct buffer *out)
+{
+	uint32_t node = names_find(sim->names, KIND_NODE, line->name);
+	uint32_t name = world_node(sim->world, node)->current;
+	const char *older = strstr(value, ":older");
+	size_t n = older != NULL && older[6] == '\0' ? (size_t)(older -
+	    value) : strlen(value);
+
+	buffer_put(out, value, n);
+	if (strcmp(buffer_text(out), sim_name(sim, KIND_TEXT, name)) != 0 ||
+	    !config_runs(sim, node, name))
+		buffer_print(out, ":older");
+	return true;
+}
+
+static const struct told_row node_rows[] = {
+	{ { "node", "power", TOLD_VALUE, "uname -n", "up; else not known" },
+	    .set = node_set_power, .otherwise = "down", .show = show_power },
+	{ { "node", "member", TOLD_VALUE, "clnode status", NULL },
+	    .set = node_set_member, .otherwise = "no", .show = show_member },
+	{ { "node", "policy", TOLD_VALUE, "ldm list -o domain primary", NULL },
+	    .set = node_set_policy, .otherwise = "ignore" },
+	{ { "node", "share", TOLD_VALUE, "mount", NULL },
+	    .set = node_set_share },
+	{ { "node", "saved", TOLD_LIST, of_config, "NAME of one that is "
+	    "current, else NAME:older; what is in it is taken to be what the "
+	    "node has now, without guests" }, .phase = TOLD_LATE,
+	    .set = node_set_saved, .show = show_saved },
+	{ { "node", "next", TOLD_VALUE, of_config, NULL }, .phase = TOLD_LATE,
+	    .set = node_set_next },
+	{ { "node", "current", TOLD_VALUE, NULL, "what was loaded is shown "
+	    "only while it is what runs" }, .phase = TOLD_LATE,
+	    .set = node_set_current },
+	{ { "node", "degraded", TOLD_WORD, of_config, NULL },
+	    .phase = TOLD_LATE, .set = node_set_degraded },
+	{ { "node", "autorecovery", TOLD_WORD, "svcprop -p "
+	    "ldmd/autorecovery_policy ldmd", NULL }, .set = node_set_recovers },
+	{ { "node", "apart", TOLD_VALUE, NULL, "which private links are cut, a "
+	    "member does not say before it has panicked" },
+	    .set = node_set_apart },
+	{ { "node", "bootmode", TOLD_VALUE, NULL, of_processor },
+	    .phase = TOLD_LATE, .set = node_set_bootmode },
+	{ { "node", "keyswitch", TOLD_VALUE, NULL, of_processor },
+	    .set = node_set_keyswitch },
+};
+
+const struct told_kind told_node = { .line = "node", .phase[TOLD_FIRST] = {
+    tell_node, NULL }, .phase[TOLD_LATE] = { tell_node_again, tell_configs_end
+    }, .phase[TOLD_LAST] = { tell_node_again, told_node_works }, .rows =
+    node_rows, .count = sizeof(node_rows) / sizeof(node_rows[0]) };

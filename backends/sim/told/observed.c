@@ -1,141 +1,265 @@
 /*
- * The observable text: the canonical one, without what no question shows, and
- * without what only a node could tell that does not answer.
+ * The lines of the observable text.
  */
 #include <stdlib.h>
 #include <string.h>
 
-#include "backends/sim/cluster/group.h"
 #include "backends/sim/hypervisor/config.h"
 #include "backends/sim/kernel/place.h"
 #include "backends/sim/text/text.h"
-#include "backends/sim/told/setters.h"
+#include "backends/sim/told/showing.h"
 #include "backends/sim/told/told.h"
+#include "backends/sim/told/values.h"
 
-static uint64_t
-answering(struct sim *sim)
+static uint32_t
+named(const struct sim *sim, enum kind kind, const char *name)
 {
-	uint64_t nodes = 0;
+	return name != NULL ? names_find(sim->names, kind, name) : 0;
+}
+
+/* Is there a node that answers, and sees the device? */
+static bool
+device_shown(struct sim *sim, const struct told_line *line)
+{
+	uint64_t nodes = world_device(sim->world, named(sim, KIND_DEVICE,
+	    line->name))->nodes;
 
 	for (uint32_t n = 1; n <= sim->world->table[T_NODE].count; n++)
-		if (node_answers(sim, n))
-			nodes |= bit(n);
-	return nodes;
-}
-
-/* Those of a list of nodes that are in the set; false: it has none. */
-static bool
-nodes_print(struct sim *sim, const char *list, uint64_t set,
-    struct buffer *out)
-{
-	struct arena arena = { 0 };
-	const char *comma = "";
-
-	while (*list != '\0') {
-		size_t n = strcspn(list, ",");
-		const char *name = arena_text(&arena, list, n);
-
-		if ((set & bit(names_find(sim->names, KIND_NODE, name))) !=
-		    0) {
-			buffer_print(out, "%s%s", comma, name);
-			comma = ",";
-		}
-		list += n + (list[n] == ',');
-	}
-	arena_drop(&arena);
-	return *comma != '\0';
-}
-
-bool
-show_answering(struct sim *sim, const struct told_line *line,
-    const char *value, struct buffer *out)
-{
-	/* A pool that is imported nowhere is shown so. */
-	return nodes_print(sim, value, answering(sim), out) ||
-	    strcmp(line->kind, "pool") == 0;
-}
-
-bool
-show_imported(struct sim *sim, const struct told_line *line,
-    const char *value, struct buffer *out)
-{
-	uint32_t pool = names_find(sim->names, KIND_POOL, line->name);
-
-	return nodes_print(sim, value, answering(sim) &
-	    world_pool(sim->world, pool)->imported, out);
-}
-
-bool
-show_power(struct sim *sim, const struct told_line *line, const char *value,
-    struct buffer *out)
-{
-	(void)value;
-	buffer_print(out, "%s", node_answers(sim, names_find(sim->names,
-	    KIND_NODE, line->name)) ? "up" : "?");
-	return true;
-}
-
-bool
-show_member(struct sim *sim, const struct told_line *line, const char *value,
-    struct buffer *out)
-{
-	(void)line;
-	buffer_print(out, "%s", node_any_member(sim) ? value : "?");
-	return true;
-}
-
-/* ldm marks one that was loaded and is what runs; all that it shows of others
- * is that they are there. */
-bool
-show_saved(struct sim *sim, const struct told_line *line, const char *value,
-    struct buffer *out)
-{
-	uint32_t node = names_find(sim->names, KIND_NODE, line->name);
-	uint32_t name = world_node(sim->world, node)->current;
-	const char *older = strstr(value, ":older");
-	size_t n = older != NULL && older[6] == '\0' ? (size_t)(older -
-	    value) : strlen(value);
-
-	buffer_put(out, value, n);
-	if (strcmp(buffer_text(out), sim_name(sim, KIND_TEXT, name)) != 0 ||
-	    !config_runs(sim, node, name))
-		buffer_print(out, ":older");
-	return true;
-}
-
-bool
-show_online(struct sim *sim, const struct told_line *line, const char *value,
-    struct buffer *out)
-{
-	nodes_print(sim, value, group_online(sim, names_find(sim->names,
-	    KIND_GROUP, line->name)), out);
-	return true;
-}
-
-bool
-show_state(struct sim *sim, const struct told_line *line, const char *value,
-    struct buffer *out)
-{
-	static const enum state like[][2] = {
-		{ STATE_BOOTING, STATE_AT_OK }, { STATE_HUNG, STATE_RUNNING },
-	};
-
-	(void)sim;
-	(void)line;
-	for (size_t i = 0; i < sizeof(like) / sizeof(like[0]); i++)
-		if (strcmp(value, state_name(like[i][0])) == 0)
-			value = state_name(like[i][1]);
-	buffer_print(out, "%s", value);
-	return true;
-}
-
-bool
-show_nothing(struct sim *sim, const struct told_line *line, const char *value,
-    struct buffer *out)
-{
-	(void)sim;
-	(void)line;
-	(void)value;
-	(void)out;
+		if ((nodes & bit(n)) != 0 && node_answers(sim, n))
+			return true;
 	return false;
+}
+
+/* It is imported on a node that answers. */
+static bool
+is_open(struct sim *sim, uint32_t pool)
+{
+	uint64_t nodes = world_pool(sim->world, pool)->imported;
+
+	for (uint32_t n = 1; n <= sim->world->table[T_NODE].count; n++)
+		if ((nodes & bit(n)) != 0 && node_answers(sim, n))
+			return true;
+	return false;
+}
+
+/* A second line has what the cluster alone knows. */
+static bool
+pool_shown(struct sim *sim, const struct told_line *line)
+{
+	const char *device = told_value(line, "device");
+	struct told_line of = { .name = device };
+
+	return device != NULL && (is_open(sim, named(sim, KIND_POOL,
+	    line->name)) || (*device != '\0' && device_shown(sim, &of)));
+}
+
+static bool
+file_shown(struct sim *sim, const struct told_line *line)
+{
+	const char *on = told_value(line, "on");
+	struct buffer nodes = { NULL, 0, 0 };
+	bool shown;
+
+	if (on == NULL)
+		return is_open(sim, world_file(sim->world, named(sim,
+		    KIND_FILE, line->name))->pool);
+	shown = show_answering(sim, line, on, &nodes);
+	buffer_drop(&nodes);
+	return shown;
+}
+
+/* What stands on a node. */
+static bool
+on_shown(struct sim *sim, const struct told_line *line)
+{
+	uint32_t node = named(sim, KIND_NODE, told_value(line, "on"));
+
+	return node != 0 && node_answers(sim, node);
+}
+
+static bool
+cluster_shown(struct sim *sim, const struct told_line *line)
+{
+	(void)line;
+	return node_any_member(sim);
+}
+
+static bool
+always(struct sim *sim, const struct told_line *line)
+{
+	(void)sim;
+	(void)line;
+	return true;
+}
+
+static void
+node_more(struct sim *sim, const struct told_line *line, struct buffer *out)
+{
+	uint32_t node = named(sim, KIND_NODE, line->name);
+	uint32_t name = world_node(sim->world, node)->current;
+
+	if (told_value(line, "saved") == NULL)
+		return;
+	buffer_print(out, " current=");
+	text_escape(out, sim_name(sim, KIND_TEXT, name));
+}
+
+static void
+service_more(struct sim *sim, const struct told_line *line, struct buffer *out)
+{
+	static const char *const words[] = { [SERVICE_VSW] = "vsw",
+	    [SERVICE_VDS] = "vds", [SERVICE_VCC] = "vcc" };
+	uint32_t name = named(sim, KIND_SERVICE, line->name);
+
+	if (name > sim->declared.service_count)
+		buffer_print(out, " kind=%s", words[world_kind(sim->world,
+		    name)->kind]);
+}
+
+/* Zpools and Domain_name. */
+static void
+resource_more(struct sim *sim, const struct told_line *line,
+    struct buffer *out)
+{
+	const struct resource_row *row = world_resource(sim->world,
+	    named(sim, KIND_RESOURCE, line->name));
+
+	buffer_print(out, row->type == TYPE_AGENT ? " guest=" : " pool=");
+	text_escape(out, row->type == TYPE_AGENT ? sim_name(sim, KIND_GUEST,
+	    row->guest) : sim_name(sim, KIND_POOL, row->pool));
+}
+
+static void
+guest_more(struct sim *sim, const struct told_line *line, struct buffer *out)
+{
+	uint32_t node = named(sim, KIND_NODE, told_value(line, "on"));
+	const struct domain_row *domain = world_domain(sim->world,
+	    node == 0 ? 0 : world_domain_of(sim->world, named(sim,
+	    KIND_GUEST, line->name), node));
+
+	if (domain->port != 0)
+		buffer_print(out, " console=%u", (unsigned)domain->port);
+}
+
+/* The text while it is made. */
+struct observing {
+	struct sim	*sim;
+	bool		 whole;		/* what nobody could tell, too */
+	struct buffer	 out;
+};
+
+/* Lines that are shown at all, when they are, and what they have more than the
+ * canonical text. */
+static const struct {
+	const char	*line;
+	bool		(*shown)(struct sim *, const struct told_line *);
+	void		(*more)(struct sim *, const struct told_line *,
+			    struct buffer *);
+	bool		  shows;	/* that, too, is shown */
+} lines[] = {
+	{ "site", always, NULL, false }, { "node", always, node_more, false },
+	{ "service", on_shown, service_more, true },
+	{ "device", device_shown, NULL, false },
+	{ "pool", pool_shown, NULL, false },
+	{ "file", file_shown, NULL, false },
+	{ "volume", on_shown, NULL, false },
+	{ "type", cluster_shown, NULL, false },
+	{ "group", cluster_shown, NULL, false },
+	{ "resource", cluster_shown, resource_more, true },
+	{ "guest", on_shown, guest_more, true },
+};
+
+enum { LINES = sizeof(lines) / sizeof(lines[0]) };
+
+/* Of a node that does not answer others know whether it is a member. */
+static bool
+is_silent(struct sim *sim, const struct told_line *line, const char *key)
+{
+	return strcmp(line->kind, "node") == 0 && !node_answers(sim,
+	    named(sim, KIND_NODE, line->name)) && strcmp(key, "power") != 0 &&
+	    strcmp(key, "member") != 0;
+}
+
+/* The value as it is shown; false: it is not. */
+static bool
+value_print(const struct observing *observing, const struct told_line *line,
+    const struct told_word *word, struct buffer *value)
+{
+	const struct told_row *row = told_row_of(line->kind, word->key);
+
+	if (!observing->whole && (row == NULL ||
+	    !told_is_observable(line->kind, word->key) ||
+	    is_silent(observing->sim, line, word->key)))
+		return false;
+	if (!observing->whole && row->show != NULL)
+		return row->show(observing->sim, line, word->value, value);
+	buffer_print(value, "%s", word->value != NULL ? word->value : "");
+	return true;
+}
+
+static void
+word_print(struct observing *observing, const struct told_line *line,
+    const struct told_word *word)
+{
+	struct buffer value = { NULL, 0, 0 };
+
+	if (value_print(observing, line, word, &value)) {
+		buffer_print(&observing->out, " %s", word->key);
+		if (word->value != NULL)
+			buffer_print(&observing->out, "=");
+		text_escape(&observing->out, buffer_text(&value));
+	}
+	buffer_drop(&value);
+}
+
+static void
+line_print(struct observing *observing, const struct told_line *line)
+{
+	struct sim *sim = observing->sim;
+	unsigned i = 0;
+
+	while (i < LINES && strcmp(lines[i].line, line->kind) != 0)
+		i++;
+	if (!observing->whole && (i == LINES || !lines[i].shown(sim, line)))
+		return;
+	buffer_print(&observing->out, "%s ", line->kind);
+	text_escape(&observing->out, line->name);
+	for (uint32_t w = 0; w < line->count; w++)
+		word_print(observing, line, &line->word[w]);
+	if (i < LINES && lines[i].more != NULL &&
+	    (observing->whole || lines[i].shows))
+		lines[i].more(sim, line, &observing->out);
+	buffer_print(&observing->out, "\n");
+}
+
+static char *
+text_make(struct sim *sim, bool whole, size_t *size)
+{
+	struct err err;
+	struct telling telling = { .sim = sim, .err = &err };
+	struct observing observing = { .sim = sim, .whole = whole };
+	size_t n;
+	char *text = sim_text(sim, &n);
+
+	if (!told_read(&telling, text, n))
+		abort();	/* it has just been written */
+	for (uint32_t i = 0; i < telling.lines; i++)
+		line_print(&observing, &telling.line[i]);
+	free(text);
+	arena_drop(&telling.arena);
+	if (size != NULL)
+		*size = observing.out.size;
+	return observing.out.bytes;
+}
+
+char *
+sim_text_observed(struct sim *sim, size_t *size)
+{
+	return text_make(sim, false, size);
+}
+
+char *
+sim_text_whole(struct sim *sim, size_t *size)
+{
+	return text_make(sim, true, size);
 }

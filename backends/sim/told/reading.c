@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "backends/sim/told/telling.h"
+#include "backends/sim/told/values.h"
 
 enum { MOST_WORDS = 256, MOST_BYTES = 1 << 28 };
 

@@ -5,7 +5,9 @@
 
 #include "backends/sim/hypervisor/services.h"
 #include "backends/sim/hypervisor/volumes.h"
-#include "backends/sim/told/setters.h"
+#include "backends/sim/told/values.h"
+
+static const char of_services[] = "ldm list-services -p";
 
 static bool
 on_read(struct telling *telling)
@@ -44,7 +46,7 @@ kind_guessed(const struct telling *telling)
 	    SERVICE_VSW;
 }
 
-bool
+static bool
 service_set_kind(struct telling *telling, const char *value)
 {
 	static const char *const words[] = { "vsw", "vds", "vcc" };
@@ -63,7 +65,7 @@ service_set_kind(struct telling *telling, const char *value)
 	    "than %s", telling->at->name, value);
 }
 
-bool
+static bool
 tell_service(struct telling *telling)
 {
 	telling->name = told_name(telling, KIND_SERVICE, telling->at->name);
@@ -75,7 +77,7 @@ tell_service(struct telling *telling)
 	    sim_name(telling->sim, KIND_NODE, telling->on));
 }
 
-bool
+static bool
 service_set_value(struct telling *telling, const char *value)
 {
 	service_put(telling->sim, telling->name, telling->on,
@@ -83,7 +85,7 @@ service_set_value(struct telling *telling, const char *value)
 	return true;
 }
 
-bool
+static bool
 tell_volume(struct telling *telling)
 {
 	telling->name = told_name(telling, KIND_VOLUME, telling->at->name);
@@ -96,7 +98,7 @@ tell_volume(struct telling *telling)
 }
 
 /* The value is the service; the rest is of the same line. */
-bool
+static bool
 volume_set_all(struct telling *telling, const char *value)
 {
 	const char *file = told_value(telling->at, "file");
@@ -116,3 +118,27 @@ volume_set_all(struct telling *telling, const char *value)
 	    told_name(telling, KIND_TEXT, options) : 0 });
 	return true;
 }
+
+static const struct told_row service_rows[] = {
+	{ .key = { "service", "on", TOLD_VALUE, of_services, NULL } },
+	{ { "service", "kind", TOLD_VALUE, of_services, "of one that the site "
+	    "file does not have" }, .set = service_set_kind, .otherwise = "" },
+	{ { "service", "value", TOLD_VALUE, of_services, NULL },
+	    .set = service_set_value, .otherwise = "" },
+};
+
+const struct told_kind told_service = { .line = "service", .phase[TOLD_FIRST] =
+    { tell_service, NULL }, .rows = service_rows, .count = sizeof(service_rows)
+    / sizeof(service_rows[0]) };
+
+static const struct told_row volume_rows[] = {
+	{ .key = { "volume", "on", TOLD_VALUE, of_services, NULL } },
+	{ { "volume", "service", TOLD_VALUE, of_services, NULL },
+	    .set = volume_set_all },
+	{ .key = { "volume", "file", TOLD_VALUE, of_services, NULL } },
+	{ .key = { "volume", "options", TOLD_VALUE, of_services, NULL } },
+};
+
+const struct told_kind told_volume = { .line = "volume", .phase[TOLD_FIRST] = {
+    tell_volume, NULL }, .rows = volume_rows, .count = sizeof(volume_rows) /
+    sizeof(volume_rows[0]) };

@@ -9,7 +9,7 @@
 #include "backends/sim/hypervisor/domain.h"
 #include "backends/sim/hypervisor/down.h"
 #include "backends/sim/p2v/restore.h"
-#include "backends/sim/told/setters.h"
+#include "backends/sim/told/values.h"
 #include "backends/sim/world/draw.h"
 
 enum { MOST_PORT = 65535 };
@@ -125,7 +125,7 @@ static const struct {
 enum { COUNT = sizeof(states) / sizeof(states[0]) };
 
 bool
-guest_set_state(struct telling *telling, const char *value)
+told_state(struct telling *telling, const char *value)
 {
 	struct sim *sim = telling->sim;
 	struct domain_row *domain = world_domain(sim->world, telling->domain);

@@ -14,29 +14,23 @@
 #include "backends/sim/kernel/work.h"
 #include "backends/sim/observers/invariants.h"
 #include "backends/sim/observers/online.h"
-#include "backends/sim/told/telling.h"
+#include "backends/sim/told/values.h"
 #include "backends/sim/world/growth.h"
 
 /* Before guests run configurations are saved, which then have none of them. */
-static const struct told_pass passes[] = {
-	{ "site", TOLD_FIRST, tell_site, NULL },
-	{ "node", TOLD_FIRST, tell_node, NULL },
-	{ "service", TOLD_FIRST, tell_service, NULL },
-	{ "device", TOLD_FIRST, tell_device, NULL },
-	{ "pool", TOLD_FIRST, tell_pool, tell_pool_end },
-	{ "device", TOLD_LATE, tell_device_again, NULL },
-	{ "file", TOLD_FIRST, tell_file, tell_file_end },
-	{ "pool", TOLD_LATE, tell_pool, tell_pool_files },
-	{ "archive", TOLD_FIRST, tell_archive, NULL },
-	{ "volume", TOLD_FIRST, tell_volume, NULL },
-	{ "type", TOLD_FIRST, tell_type, NULL },
-	{ "source", TOLD_FIRST, tell_source, NULL },
-	{ "node", TOLD_LATE, tell_node_again, tell_configs_end },
-	{ "guest", TOLD_FIRST, tell_guest, NULL },
-	{ "group", TOLD_FIRST, tell_group, NULL },
-	{ "resource", TOLD_FIRST, tell_resource, tell_resource_end },
-	{ "guest", TOLD_LATE, tell_guest_again, NULL },
-	{ "node", TOLD_LAST, tell_node_again, tell_node_works },
+static const struct {
+	const struct told_kind *kind;
+	enum told_phase	 phase;
+} passes[] = {
+	{ &told_site, TOLD_FIRST }, { &told_node, TOLD_FIRST },
+	{ &told_service, TOLD_FIRST }, { &told_device, TOLD_FIRST },
+	{ &told_pool, TOLD_FIRST }, { &told_device, TOLD_LATE },
+	{ &told_file, TOLD_FIRST }, { &told_pool, TOLD_LATE },
+	{ &told_archive, TOLD_FIRST }, { &told_volume, TOLD_FIRST },
+	{ &told_type, TOLD_FIRST }, { &told_source, TOLD_FIRST },
+	{ &told_node, TOLD_LATE }, { &told_guest, TOLD_FIRST },
+	{ &told_group, TOLD_FIRST }, { &told_resource, TOLD_FIRST },
+	{ &told_guest, TOLD_LATE }, { &told_node, TOLD_LAST },
 };
 
 enum { PASSES = sizeof(passes) / sizeof(passes[0]) };
@@ -84,7 +78,7 @@ word_set(struct telling *telling, const struct told_row *row,
 		return true;
 	}
 	*is_set = true;
-	return row->set(telling, value);
+	return row->set == NULL || row->set(telling, value);
 }
 
 /* All words of the line that have this key. */
@@ -95,7 +89,7 @@ key_set(struct telling *telling, const struct told_row *row)
 	bool is_set = false;
 
 	for (uint32_t i = 0; i < line->count; i++)
-		if (told_row_of(line, &line->word[i]) == row &&
+		if (told_row_of(line->kind, line->word[i].key) == row &&
 		    !word_set(telling, row, &line->word[i], &is_set))
 			return false;
 	rows_ensure(telling->sim);
@@ -104,31 +98,18 @@ key_set(struct telling *telling, const struct told_row *row)
 }
 
 static bool
-keys_set(struct telling *telling, const struct told_pass *pass)
+pass_tell(struct telling *telling, const struct told_kind *kind,
+    enum told_phase phase)
 {
-	for (size_t i = 0; i < told_row_count; i++)
-		if (told_rows[i].phase == pass->phase &&
-		    told_rows[i].set != NULL &&
-		    strcmp(told_rows[i].key.line, pass->line) == 0 &&
-		    !key_set(telling, &told_rows[i]))
+	rows_ensure(telling->sim);
+	if (!kind->phase[phase].begin(telling))
+		return false;
+	for (size_t i = 0; i < kind->count; i++)
+		if (kind->rows[i].phase == phase &&
+		    !key_set(telling, &kind->rows[i]))
 			return false;
-	return true;
-}
-
-static bool
-pass_tell(struct telling *telling, const struct told_pass *pass)
-{
-	for (uint32_t i = 0; i < telling->lines; i++) {
-		telling->at = &telling->line[i];
-		if (strcmp(telling->at->kind, pass->line) != 0)
-			continue;
-		rows_ensure(telling->sim);
-		if ((pass->begin != NULL && !pass->begin(telling)) ||
-		    !keys_set(telling, pass) ||
-		    (pass->end != NULL && !pass->end(telling)))
-			return false;
-	}
-	return true;
+	return kind->phase[phase].end == NULL ||
+	    kind->phase[phase].end(telling);
 }
 
 static bool
@@ -144,7 +125,8 @@ static bool
 word_check(struct telling *telling, uint32_t i)
 {
 	const struct told_word *word = &telling->at->word[i];
-	const struct told_row *row = told_row_of(telling->at, word);
+	const struct told_row *row = told_row_of(telling->at->kind,
+	    word->key);
 
 	if (row == NULL)
 		return told_wrong(telling, "a line \"%.20s\" has no key "
@@ -162,13 +144,8 @@ static bool
 lines_check(struct telling *telling)
 {
 	for (uint32_t i = 0; i < telling->lines; i++) {
-		unsigned pass = 0;
-
 		telling->at = &telling->line[i];
-		while (pass < PASSES &&
-		    strcmp(passes[pass].line, telling->at->kind) != 0)
-			pass++;
-		if (pass == PASSES)
+		if (told_kind_of(telling->at->kind) == NULL)
 			return told_wrong(telling, "\"%.80s\" begins no line "
 			    "of a start text", telling->at->kind);
 		for (uint32_t w = 0; w < telling->at->count; w++)
@@ -181,11 +158,17 @@ lines_check(struct telling *telling)
 static bool
 all_tell(struct telling *telling)
 {
-	for (unsigned i = 0; i < PASSES; i++) {
-		if (passes[i].phase == TOLD_LAST)
+	for (unsigned p = 0; p < PASSES; p++) {
+		const struct told_kind *kind = passes[p].kind;
+
+		if (passes[p].phase == TOLD_LAST)
 			told_installed(telling);
-		if (!pass_tell(telling, &passes[i]))
-			return false;
+		for (uint32_t i = 0; i < telling->lines; i++) {
+			telling->at = &telling->line[i];
+			if (strcmp(telling->at->kind, kind->line) == 0 &&
+			    !pass_tell(telling, kind, passes[p].phase))
+				return false;
+		}
 	}
 	return true;
 }

@@ -4,7 +4,7 @@
 #include <assert.h>
 #include <string.h>
 
-#include "backends/sim/told/telling.h"
+#include "backends/sim/told/values.h"
 #include "backends/sim/world/growth.h"
 
 uint32_t

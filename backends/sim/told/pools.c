@@ -1,10 +1,13 @@
 /*
- * Devices, pools, files, and archives on a share.
+ * Devices, and the pools on them.
  */
 #include <string.h>
 
-#include "backends/sim/told/setters.h"
-#include "core/site/naming.h"
+#include "backends/sim/told/showing.h"
+#include "backends/sim/told/values.h"
+
+static const char of_pool[] = "zpool status POOL; zpool import",
+    not_read[] = "what is on a disk is not read";
 
 static struct device_row *
 device_of(struct telling *telling)
@@ -18,20 +21,14 @@ pool_of(struct telling *telling)
 	return world_pool(telling->sim->world, telling->name);
 }
 
-static struct file_row *
-file_of(struct telling *telling)
-{
-	return world_file(telling->sim->world, telling->name);
-}
-
-bool
+static bool
 tell_device(struct telling *telling)
 {
 	return told_known(telling, KIND_DEVICE, telling->at->name,
 	    &telling->name);
 }
 
-bool
+static bool
 device_set_label(struct telling *telling, const char *value)
 {
 	uint32_t label = told_name(telling, KIND_TEXT, value);
@@ -41,7 +38,7 @@ device_set_label(struct telling *telling, const char *value)
 }
 
 /* Its pool is told by the line of the pool: that has to say the same. */
-bool
+static bool
 tell_device_again(struct telling *telling)
 {
 	const char *value = told_value(telling->at, "pool");
@@ -59,7 +56,7 @@ tell_device_again(struct telling *telling)
 }
 
 /* A pool may have a second line: what the cluster still has of it. */
-bool
+static bool
 tell_pool(struct telling *telling)
 {
 	telling->name = told_name(telling, KIND_POOL, telling->at->name);
@@ -69,7 +66,7 @@ tell_pool(struct telling *telling)
 	    telling->at->name);
 }
 
-bool
+static bool
 pool_set_device(struct telling *telling, const char *value)
 {
 	struct pool_row *pool = pool_of(telling);
@@ -94,14 +91,14 @@ pool_set_device(struct telling *telling, const char *value)
 	return true;
 }
 
-bool
+static bool
 pool_set_nodes(struct telling *telling, const char *value)
 {
 	return told_nodes(telling, value, &pool_of(telling)->imported);
 }
 
 /* Nobody else than that host has a pool which it has not exported. */
-bool
+static bool
 pool_set_last(struct telling *telling, const char *value)
 {
 	uint32_t node = 0;
@@ -116,7 +113,7 @@ pool_set_last(struct telling *telling, const char *value)
 	return true;
 }
 
-bool
+static bool
 pool_set_damaged(struct telling *telling, const char *value)
 {
 	bool yes;
@@ -127,13 +124,13 @@ pool_set_damaged(struct telling *telling, const char *value)
 	return true;
 }
 
-bool
+static bool
 pool_set_cached(struct telling *telling, const char *value)
 {
 	return told_nodes(telling, value, &pool_of(telling)->cached);
 }
 
-bool
+static bool
 pool_set_copy(struct telling *telling, const char *value)
 {
 	pool_of(telling)->copy = COPY_STALE;
@@ -143,7 +140,7 @@ pool_set_copy(struct telling *telling, const char *value)
 
 /* What is imported and in no cache was imported with an altroot; but not where
  * the line says so. */
-bool
+static bool
 tell_pool_end(struct telling *telling)
 {
 	struct pool_row *pool = pool_of(telling);
@@ -198,7 +195,7 @@ files_declared(struct telling *telling, const struct site_guest *guest)
 	}
 }
 
-bool
+static bool
 tell_pool_files(struct telling *telling)
 {
 	struct sim *sim = telling->sim;
@@ -219,84 +216,45 @@ tell_pool_files(struct telling *telling)
 	return true;
 }
 
-bool
-tell_file(struct telling *telling)
+static bool
+show_imported(struct sim *sim, const struct told_line *line,
+    const char *value, struct buffer *out)
 {
-	telling->name = told_name(telling, KIND_FILE, telling->at->name);
-	return file_of(telling)->type == FILE_NONE || told_wrong(telling,
-	    "a second line about file %.80s", telling->at->name);
+	uint32_t pool = names_find(sim->names, KIND_POOL, line->name);
+
+	return show_nodes(sim, value, show_who(sim) &
+	    world_pool(sim->world, pool)->imported, out);
 }
 
-bool
-file_set_size(struct telling *telling, const char *value)
-{
-	uint64_t n;
+static const struct told_row device_rows[] = {
+	{ { "device", "label", TOLD_VALUE, "prtvtoc /dev/did/rdsk/DEVICEs2",
+	    NULL }, .set = device_set_label },
+	{ .key = { "device", "pool", TOLD_VALUE, of_pool, NULL } },
+};
 
-	if (!told_number(telling, value, (uint64_t)1 << 60, &n))
-		return false;
-	file_of(telling)->size = (int64_t)n;
-	return true;
-}
+const struct told_kind told_device = { .line = "device", .phase[TOLD_FIRST] = {
+    tell_device, NULL }, .phase[TOLD_LATE] = { tell_device_again, NULL }, .rows
+    = device_rows, .count = sizeof(device_rows) / sizeof(device_rows[0]) };
 
-bool
-file_set_content(struct telling *telling, const char *value)
-{
-	return told_hex(telling, value, UINT64_MAX,
-	    &file_of(telling)->content);
-}
+static const struct told_row pool_rows[] = {
+	{ { "pool", "device", TOLD_VALUE, of_pool, NULL },
+	    .set = pool_set_device },
+	{ { "pool", "imported", TOLD_VALUE, "zpool list -H -o name", NULL },
+	    .set = pool_set_nodes, .otherwise = "", .show = show_answering },
+	{ { "pool", "last", TOLD_VALUE, "zdb -l /dev/did/dsk/DEVICEsN", "of a "
+	    "host outside the cluster, that it is another one" },
+	    .set = pool_set_last },
+	{ { "pool", "damaged", TOLD_VALUE, NULL, not_read },
+	    .set = pool_set_damaged },
+	{ { "pool", "cached", TOLD_VALUE, "zpool get altroot,cachefile POOL",
+	    "where it is imported" }, .set = pool_set_cached,
+	    .show = show_imported },
+	{ { "pool", "uncached", TOLD_VALUE, "zpool get altroot,cachefile POOL",
+	    "imported without an altroot, and in no cache" }, .show = show_answering },
+	{ { "pool", "copy", TOLD_VALUE, NULL, "the cluster keeps its copy of "
+	    "zpool.cache to itself" }, .set = pool_set_copy },
+};
 
-bool
-file_set_on(struct telling *telling, const char *value)
-{
-	return told_nodes(telling, value, &file_of(telling)->nodes);
-}
-
-/* A path that is on no node is in the pool that it names. */
-bool
-tell_file_end(struct telling *telling)
-{
-	struct sim *sim = telling->sim;
-	struct file_row *file = file_of(telling);
-	uint32_t pool = sim->index.path[telling->name].pool;
-
-	if (told_value(telling->at, "on") != NULL) {
-		file->type = FILE_OTHER;
-		return true;
-	}
-	if (world_pool(sim->world, pool)->exists == 0)
-		return told_wrong(telling, "%.80s is in no pool of this text, "
-		    "and the line does not say on which nodes it is: on=NODE",
-		    telling->at->name);
-	file->pool = pool;
-	file->type = *telling->at->name == '/' ? FILE_DISK : FILE_FILESYSTEM;
-	world_pool(sim->world, pool)->used += file->size;
-	return true;
-}
-
-bool
-tell_archive(struct telling *telling)
-{
-	telling->name = told_name(telling, KIND_FILE, telling->at->name);
-	if (file_of(telling)->type != FILE_NONE)
-		return told_wrong(telling, "a second line about %.80s",
-		    telling->at->name);
-	return (telling->sim->index.path[telling->name].share != 0 &&
-	    naming_is_archive(telling->at->name)) || told_wrong(telling,
-	    "%.80s is no archive on a share of the site", telling->at->name);
-}
-
-bool
-archive_set_complete(struct telling *telling, const char *value)
-{
-	(void)value;
-	file_of(telling)->type = FILE_SHARED;
-	return true;
-}
-
-bool
-archive_set_partial(struct telling *telling, const char *value)
-{
-	(void)value;
-	file_of(telling)->type = FILE_PARTIAL;
-	return true;
-}
+const struct told_kind told_pool = { .line = "pool", .phase[TOLD_FIRST] = {
+    tell_pool, tell_pool_end }, .phase[TOLD_LATE] = { tell_pool, tell_pool_files
+    }, .rows = pool_rows, .count = sizeof(pool_rows) / sizeof(pool_rows[0]) };

@@ -565,7 +565,8 @@ what_no_question_shows_is_not_in_the_observable_text(void **state)
 		const char *word = arena_format(&stand->arena, " %s%s",
 		    key->key, key->form == TOLD_WORD ? "" : "=");
 
-		assert_int_equal(told_is_observable(key->line, key->key),
+		assert_int_equal(told_is_observable(key->line, strcmp(
+		    key->key, "VARIABLE") == 0 ? "boot-args" : key->key),
 		    key->shows != NULL);
 		for (const char *line = observed; key->shows == NULL &&
 		    *line != '\0'; line += strcspn(line, "\n") + 1) {
