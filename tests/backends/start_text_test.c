@@ -23,7 +23,7 @@ struct stand {
 	struct arena	 arena;
 	struct site	*site;
 	struct sim	*sim;
-	char		*text;		/* whole, of guests that are clustered */
+	char		*text;		/* whole, of clustered guests */
 };
 
 static int

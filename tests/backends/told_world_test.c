@@ -1,7 +1,7 @@
 /*
  * A world from a start text is the world that the text is about: of random
- * sites in random lives, what their nodes could tell, and all that the canonical
- * text has; and it goes on like that one.
+ * sites in random lives, what their nodes could tell, and all that the
+ * canonical text has; and it goes on like that one.
  *
  * LIVES=N (make fuzz: 20,000) says how many; FIRST=N where to begin.
  */

@@ -6,6 +6,8 @@
 
 #include "backends/sim/observers/invariants.h"
 #include "backends/sim/told/telling.h"
+#include "backends/sim/world/growth.h"
+#include "backends/sim/world/simulation.h"
 
 /* What bound domains have taken from their nodes. */
 static void
@@ -67,7 +69,7 @@ told_empty(struct sim *sim)
 	devices_empty(sim);
 	for (enum table_id id = 0; id < TABLES; id++)
 		if (!is_kept(id))
-			world_clear(world, id);
+			growth_clear(world, id);
 	world->seq = world->types = world->loaded = world->addresses = 0;
 	world->affine = world->placing = world->logged = 0;
 	sim->touches = 0;

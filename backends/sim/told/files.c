@@ -5,6 +5,7 @@
 
 #include "backends/sim/told/showing.h"
 #include "backends/sim/told/values.h"
+#include "backends/sim/world/simulation.h"
 #include "core/site/naming.h"
 
 static const char not_read[] = "what is on a disk is not read";

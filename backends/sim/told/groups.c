@@ -8,6 +8,7 @@
 #include "backends/sim/cluster/load.h"
 #include "backends/sim/told/showing.h"
 #include "backends/sim/told/values.h"
+#include "backends/sim/world/simulation.h"
 
 static const char of_group[] = "clrg show -v GROUP",
     of_status[] = "clrg status GROUP";

@@ -6,6 +6,8 @@
 #include "backends/sim/hypervisor/domain.h"
 #include "backends/sim/hypervisor/part.h"
 #include "backends/sim/told/values.h"
+#include "backends/sim/world/simulation.h"
+#include "core/base/buffer.h"
 
 static const char of_domain[] = "ldm list -l -p GUEST",
     of_constraints[] = "ldm list-constraints -p GUEST";

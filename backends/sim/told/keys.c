@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "backends/sim/told/values.h"
+#include "backends/sim/world/simulation.h"
 
 static bool
 tell_site(struct telling *telling)

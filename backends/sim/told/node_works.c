@@ -9,6 +9,7 @@
 #include "backends/sim/told/values.h"
 #include "backends/sim/world/growth.h"
 #include "backends/sim/world/queue.h"
+#include "backends/sim/world/simulation.h"
 
 enum { FENCED_MS = 1000 };
 

@@ -7,6 +7,8 @@
 #include "backends/sim/hypervisor/control.h"
 #include "backends/sim/kernel/place.h"
 #include "backends/sim/told/values.h"
+#include "backends/sim/world/simulation.h"
+#include "core/base/buffer.h"
 
 static const char of_config[] = "ldm list-config",
     of_processor[] = "only a service processor knows it";

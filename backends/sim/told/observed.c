@@ -10,6 +10,8 @@
 #include "backends/sim/told/showing.h"
 #include "backends/sim/told/told.h"
 #include "backends/sim/told/values.h"
+#include "backends/sim/world/simulation.h"
+#include "core/base/buffer.h"
 
 static uint32_t
 named(const struct sim *sim, enum kind kind, const char *name)

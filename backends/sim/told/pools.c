@@ -5,6 +5,8 @@
 
 #include "backends/sim/told/showing.h"
 #include "backends/sim/told/values.h"
+#include "backends/sim/world/simulation.h"
+#include "core/base/buffer.h"
 
 static const char of_pool[] = "zpool status POOL; zpool import",
     not_read[] = "what is on a disk is not read";
@@ -250,7 +252,8 @@ static const struct told_row pool_rows[] = {
 	    "where it is imported" }, .set = pool_set_cached,
 	    .show = show_imported },
 	{ { "pool", "uncached", TOLD_VALUE, "zpool get altroot,cachefile POOL",
-	    "imported without an altroot, and in no cache" }, .show = show_answering },
+	    "imported without an altroot, and in no cache" },
+	    .show = show_answering },
 	{ { "pool", "copy", TOLD_VALUE, NULL, "the cluster keeps its copy of "
 	    "zpool.cache to itself" }, .set = pool_set_copy },
 };

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "backends/sim/told/values.h"
+#include "backends/sim/world/simulation.h"
 
 enum { MOST_WORDS = 256, MOST_BYTES = 1 << 28 };
 

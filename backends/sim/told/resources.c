@@ -7,6 +7,7 @@
 #include "backends/sim/cluster/relation.h"
 #include "backends/sim/cluster/resource.h"
 #include "backends/sim/told/values.h"
+#include "backends/sim/world/simulation.h"
 
 static const char of_resource[] = "clrs show -v RESOURCE";
 

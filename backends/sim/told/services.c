@@ -6,6 +6,7 @@
 #include "backends/sim/hypervisor/services.h"
 #include "backends/sim/hypervisor/volumes.h"
 #include "backends/sim/told/values.h"
+#include "backends/sim/world/simulation.h"
 
 static const char of_services[] = "ldm list-services -p";
 

@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "backends/sim/kernel/place.h"
+#include "backends/sim/world/simulation.h"
+#include "core/base/buffer.h"
 
 uint64_t
 show_who(struct sim *sim)

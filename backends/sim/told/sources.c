@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "backends/sim/told/values.h"
+#include "backends/sim/world/simulation.h"
 
 static const char not_asked[] = "a survey asks nodes, and nobody else";
 

@@ -11,6 +11,7 @@
 #include "backends/sim/p2v/restore.h"
 #include "backends/sim/told/values.h"
 #include "backends/sim/world/draw.h"
+#include "backends/sim/world/simulation.h"
 
 enum { MOST_PORT = 65535 };
 

@@ -6,9 +6,13 @@
 #define SIM_TELLING_H
 
 #include "backends/sim/told/told_keys.h"
-#include "backends/sim/world/simulation.h"
-#include "core/base/buffer.h"
+#include "backends/sim/world/rows.h"
+#include "core/base/arena.h"
 #include "core/base/err.h"
+#include "core/base/names.h"
+
+struct buffer;
+struct sim;
 
 /* "size=10", or a word alone: value is NULL. */
 struct told_word {

@@ -16,6 +16,8 @@
 #include "backends/sim/observers/online.h"
 #include "backends/sim/told/values.h"
 #include "backends/sim/world/growth.h"
+#include "backends/sim/world/simulation.h"
+#include "core/base/buffer.h"
 
 /* Before guests run configurations are saved, which then have none of them. */
 static const struct {

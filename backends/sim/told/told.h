@@ -18,8 +18,8 @@ struct err;
 struct sim;
 
 /*
- * Put a simulator that was just made (sim_make; its guests may be anywhere) into
- * exactly the state that the text tells.  No time passes and nothing is
+ * Put a simulator that was just made (sim_make; its guests may be anywhere)
+ * into exactly the state that the text tells.  No time passes and nothing is
  * emitted; what follows from the state is as in a world that has come there by
  * itself.  Names that the site does not have become names of the world.  notes
  * may be NULL; it gets a line, with its newline, for each "?" and what was

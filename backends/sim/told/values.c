@@ -6,6 +6,7 @@
 
 #include "backends/sim/told/values.h"
 #include "backends/sim/world/growth.h"
+#include "backends/sim/world/simulation.h"
 
 uint32_t
 told_name(struct telling *telling, enum kind kind, const char *text)

@@ -267,3 +267,18 @@ growth_names(struct sim *sim)
 	if (names_bytes(sim->names) != sim->names_bytes)
 		names_grown(sim);
 }
+
+void
+growth_clear(struct world *world, enum table_id id)
+{
+	struct table_at *at = &world->table[id];
+
+	assert(id < TABLES);
+	memset((char *)world + at->offset, 0,
+	    ((size_t)at->capacity + 1) * at->size);
+	memset((char *)world + at->map, 0, map_bytes(id, at->capacity));
+	if (most[id] != 0)
+		at->count = 0;
+	at->high = 0;
+	at->free = world_is_sparse(id) ? 1 : 0;
+}

@@ -23,4 +23,7 @@ void		 growth_names(struct sim *);
 /* Make sure of capacity for that many more rows of a sparse table. */
 void		 growth_for(struct sim *, enum table_id, uint32_t more);
 
+/* No row of the table is in use any more; all of them are zero. */
+void		 growth_clear(struct world *, enum table_id);
+
 #endif

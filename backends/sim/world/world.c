@@ -291,21 +291,6 @@ world_free(struct world *world, enum table_id id, uint32_t row)
 		at->high = used_to(world, id, row);
 }
 
-void
-world_clear(struct world *world, enum table_id id)
-{
-	struct table_at *at = &world->table[id];
-
-	memset((char *)world + at->offset, 0,
-	    ((size_t)at->capacity + 1) * at->size);
-	if (!sparse[id] && id != T_QUEUE)
-		return;
-	for (uint32_t n = 0; sparse[id] && n <= at->high; n += 64)
-		map_of(world, id)[n / 64] = 0;
-	at->free = sparse[id] ? free_from(world, id, 1) : 0;
-	at->count = at->high = 0;
-}
-
 uint32_t
 world_export_of(struct world *world, uint32_t volume, uint32_t node)
 {

@@ -107,9 +107,6 @@ uint32_t	 world_alloc(struct world *, enum table_id);
 /* Free a row; it is zeroed. */
 void		 world_free(struct world *, enum table_id, uint32_t row);
 
-/* No row of the table is in use any more; the rows of a dense one are zero. */
-void		 world_clear(struct world *, enum table_id);
-
 /* The export of a volume on a node, or 0; the domain of a guest, or 0. */
 uint32_t	 world_export_of(struct world *, uint32_t volume,
 		    uint32_t node);
