@@ -18,6 +18,7 @@
 #include "backends/sim/world/simulation.h"
 #include "core/base/buffer.h"
 #include "tests/posts_fixture.h"
+#include "tests/prompt_fixture.h"
 
 struct stand {
 	struct arena	 arena;
@@ -180,7 +181,8 @@ static const struct {
 	    "guest=system1\n", "" },
 	{ "resource", "enabled", "enabled=yes", "enabled=no" },
 	{ "resource", "monitored", "monitored=yes", "monitored=no" },
-	{ "resource", "failed", "failed=no", "failed=stop-failed" },
+	{ "resource", "failed", "failed=no guest=ldom1",
+	    "failed=start-failed guest=ldom1" },
 	{ "resource", "pool", "pool=zpool_ldom1\nresource",
 	    "pool=zpool_other\nresource" },
 	{ "resource", "guest", "resource ldom1-ldom-rs ", "resource "
@@ -188,17 +190,15 @@ static const struct {
 	{ "guest", "on", "guest ldom1 on=cluster ", "guest ldom1 on=node2 "
 	    "state=bound vcpus=1 memory=1 mac=00144ff84ee6 hostid=84f84ee6 "
 	    "master=primary console=5000\nguest ldom1 on=cluster " },
-	{ "guest", "vcpus", "state=copy vcpus=8", "state=copy vcpus=9" },
+	{ "guest", "vcpus", "state=running vcpus=8", "state=running vcpus=9" },
 	{ "guest", "memory", "memory=17179869184", "memory=17179869185" },
 	{ "guest", "mac", "mac=00144ff84ee6", "mac=00144ff84ee7" },
 	{ "guest", "hostid", "hostid=84f84ee6", "hostid=04f84ee6" },
 	{ "guest", "master", "master=primary", "master=other" },
 	{ "guest", "crypto", "master=primary disk", "master=primary crypto=1 "
 	    "disk" },
-	{ "guest", "port", "state=copy vcpus=8 memory=17179869184 "
-	    "mac=00144ff84ee6 hostid=84f84ee6 master=primary", "state=copy "
-	    "vcpus=8 memory=17179869184 mac=00144ff84ee6 hostid=84f84ee6 "
-	    "master=primary port=5077" },
+	{ "guest", "port", "master=primary disk=vdisk0", "master=primary "
+	    "port=5000 disk=vdisk0" },
 	{ "guest", "disk", "@primary-vds0:0", "@primary-vds0:7:60s" },
 	{ "guest", "net", "net=vnet0:primary-vsw0",
 	    "net=vnet0:primary-vsw1:00144ffb0001" },
@@ -238,6 +238,127 @@ every_key_is_told_and_comes_back(void **state)
 			fail_msg("%s of %s: \"%.90s\" came back as "
 			    "\"%.90s\"", tellings[i].key, tellings[i].line,
 			    text, again);
+	}
+}
+
+/* What a command line of the table stands for: one line for each thing of the
+ * site that it may be about. */
+static const struct {
+	const char	*word;
+	enum kind	 kind;
+} about[] = {
+	{ "POOL", KIND_POOL }, { "GUEST", KIND_GUEST },
+	{ "GROUP", KIND_GROUP }, { "RESOURCE", KIND_RESOURCE },
+	{ "DEVICE", KIND_DEVICE }, { "FILE", KIND_FILE },
+};
+
+static void
+printed(struct prompt *prompt, const char *line, struct buffer *out)
+{
+	struct caller *caller = &prompt->caller;
+	struct site *site = prompt->stage.site;
+
+	for (uint32_t n = 1; n <= site->node_count; n++) {
+		caller->place = n;
+		prompt_call(prompt, line);
+		if (caller->status == STATUS_NOT_SIMULATED)
+			fail_msg("%s is not simulated", line);
+		buffer_print(out, "%s%s", buffer_text(&caller->out),
+		    buffer_text(&caller->err));
+	}
+}
+
+/* A dataset is no path, and what is on a share is asked of nobody. */
+static bool
+is_looked_at(const struct names *names, enum kind kind, uint32_t n)
+{
+	const char *name = names_text(names, kind, n);
+
+	return kind != KIND_FILE || (*name == '/' &&
+	    strncmp(name, "/mnt", 4) != 0);
+}
+
+static void
+line_printed(struct stand *stand, struct prompt *prompt, const char *line,
+    struct buffer *out)
+{
+	struct names *names = stand->site->names;
+	const char *at = NULL;
+	unsigned i = 0;
+
+	while (i < sizeof(about) / sizeof(about[0]) &&
+	    (at = strstr(line, about[i].word)) == NULL)
+		i++;
+	if (at == NULL) {
+		printed(prompt, line, out);
+		return;
+	}
+	for (uint32_t n = 1; n <= names_count(names, about[i].kind); n++)
+		if (is_looked_at(names, about[i].kind, n))
+			printed(prompt, arena_format(&stand->arena,
+			    "%.*s%s%s", (int)(at - line), line,
+			    names_text(names, about[i].kind, n),
+			    at + strlen(about[i].word)), out);
+}
+
+/* What the questions of a key print in the world of a text. */
+static char *
+shown(struct stand *stand, const char *text, const char *shows)
+{
+	struct prompt *prompt = test_calloc(1, sizeof(*prompt));
+	struct buffer out = { NULL, 0, 0 };
+	struct err err;
+
+	assert_true(prompt_make(prompt, &stand->arena, &(struct stage_from){
+	    stand->site, NULL, 0 }, &err));
+	if (!sandbox_start(prompt->stage.sandbox, text, strlen(text), NULL,
+	    &err))
+		fail_msg("%s", err.text);
+	while (*shows != '\0') {
+		size_t n = strcspn(shows, ";");
+
+		line_printed(stand, prompt, arena_text(&stand->arena, shows,
+		    n), &out);
+		shows += n;
+		shows += strspn(shows, "; ");
+	}
+	prompt_drop(prompt);
+	test_free(prompt);
+	return out.bytes;
+}
+
+static const struct told_key *
+key_of(unsigned telling)
+{
+	const struct told_key *key;
+
+	for (size_t n = 0; (key = told_key(n)) != NULL; n++)
+		if (strcmp(key->line, tellings[telling].line) == 0 &&
+		    strcmp(key->key, tellings[telling].key) == 0)
+			break;
+	assert_non_null(key);
+	return key;
+}
+
+static void
+the_question_of_a_key_shows_it(void **state)
+{
+	struct stand *stand = *state;
+
+	for (unsigned i = 0; i < TELLINGS; i++) {
+		const char *text = edited(stand, stand->text, tellings[i].was,
+		    tellings[i].is), *shows = key_of(i)->shows;
+		char *one, *other;
+
+		if (shows == NULL)
+			continue;
+		one = shown(stand, stand->text, shows);
+		other = shown(stand, text, shows);
+		if (strcmp(one, other) == 0)
+			fail_msg("%s does not show %s of %s: %s", shows,
+			    tellings[i].key, tellings[i].line, one);
+		free(one);
+		free(other);
 	}
 }
 
@@ -582,13 +703,54 @@ what_no_question_shows_is_not_in_the_observable_text(void **state)
 	free(observed);
 }
 
+/* The rows of the document's table, as they have to be. */
+static void
+rows_print(struct buffer *out)
+{
+	const struct told_key *key;
+
+	for (size_t n = 0; (key = told_key(n)) != NULL; n++) {
+		buffer_print(out, "| %s | `%s` | ", key->line, key->key);
+		if (key->shows != NULL)
+			buffer_print(out, "`%s`", key->shows);
+		else
+			buffer_print(out, "no question");
+		buffer_print(out, " |%s%s |\n", key->note != NULL ? " " : "",
+		    key->note != NULL ? key->note : "");
+	}
+}
+
+static void
+the_document_has_the_table_of_keys(void **state)
+{
+	struct buffer rows = { NULL, 0, 0 }, document = { NULL, 0, 0 };
+	FILE *file = fopen("docs/fidelity.md", "r");
+	char bytes[4096];
+	size_t n;
+
+	(void)state;
+	assert_non_null(file);
+	while ((n = fread(bytes, 1, sizeof(bytes), file)) != 0)
+		buffer_put(&document, bytes, n);
+	fclose(file);
+	rows_print(&rows);
+	if (strstr(buffer_text(&document), buffer_text(&rows)) == NULL)
+		fail_msg("docs/fidelity.md has not these rows:\n%s",
+		    buffer_text(&rows));
+	buffer_drop(&rows);
+	buffer_drop(&document);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(
 		    every_key_is_told_and_comes_back, stand_make, stand_drop),
+		cmocka_unit_test_setup_teardown(
+		    the_question_of_a_key_shows_it, stand_make, stand_drop),
 		cmocka_unit_test(no_key_is_left_out_there),
+		cmocka_unit_test(the_document_has_the_table_of_keys),
 		cmocka_unit_test_setup_teardown(
 		    what_is_wrong_is_said_with_its_line, stand_make,
 		    stand_drop),

@@ -10,7 +10,8 @@
 #include "core/base/buffer.h"
 
 static const char of_domain[] = "ldm list -l -p GUEST",
-    of_constraints[] = "ldm list-constraints -p GUEST";
+    of_constraints[] = "ldm list-constraints -p GUEST",
+    of_parts[] = "ldm list -l -p GUEST; ldm list-constraints -p GUEST";
 
 enum { MOST_VCPUS = 4096, MOST_PORT = 65535 };
 
@@ -269,11 +270,11 @@ static const struct told_row guest_rows[] = {
 	    .set = guest_set_master },
 	{ { "guest", "crypto", TOLD_VALUE, of_domain, NULL },
 	    .set = guest_set_crypto },
-	{ { "guest", "port", TOLD_VALUE, of_constraints, NULL },
-	    .set = guest_set_port },
-	{ { "guest", "disk", TOLD_LIST, of_constraints, NULL },
+	{ { "guest", "port", TOLD_VALUE, "ldm list-constraints -x GUEST",
+	    NULL }, .set = guest_set_port },
+	{ { "guest", "disk", TOLD_LIST, of_parts, NULL },
 	    .set = guest_set_disk },
-	{ { "guest", "net", TOLD_LIST, of_constraints, NULL },
+	{ { "guest", "net", TOLD_LIST, of_parts, NULL },
 	    .set = guest_set_net },
 	{ { "guest", "VARIABLE", TOLD_LIST, of_constraints, "any variable of "
 	    "OpenBoot" }, .set = guest_set_variable },

@@ -262,7 +262,7 @@ static const struct told_row node_rows[] = {
 	    .set = node_set_member, .otherwise = "no", .show = show_member },
 	{ { "node", "policy", TOLD_VALUE, "ldm list -o domain primary", NULL },
 	    .set = node_set_policy, .otherwise = "ignore" },
-	{ { "node", "share", TOLD_VALUE, "mount", NULL },
+	{ { "node", "share", TOLD_VALUE, "mount -p", NULL },
 	    .set = node_set_share },
 	{ { "node", "saved", TOLD_LIST, of_config, "NAME of one that is "
 	    "current, else NAME:older; what is in it is taken to be what the "

@@ -243,7 +243,7 @@ static const struct told_row pool_rows[] = {
 	    .set = pool_set_device },
 	{ { "pool", "imported", TOLD_VALUE, "zpool list -H -o name", NULL },
 	    .set = pool_set_nodes, .otherwise = "", .show = show_answering },
-	{ { "pool", "last", TOLD_VALUE, "zdb -l /dev/did/dsk/DEVICEsN", "of a "
+	{ { "pool", "last", TOLD_VALUE, "zdb -l /dev/did/dsk/DEVICEs6", "of a "
 	    "host outside the cluster, that it is another one" },
 	    .set = pool_set_last },
 	{ { "pool", "damaged", TOLD_VALUE, NULL, not_read },
