@@ -386,13 +386,12 @@ static const struct {
 } refusals[] = {
 	{ "site posts", "site other", "site", "this text is about the site "
 	    "\"other\", and the site file about \"posts\"" },
-	{ "node node2 ", "knot node2 ", "knot", "\"knot\" begins no line of a "
+	{ "node node2 ", "knot node2 ", "knot node2", "\"knot\" begins no line of a "
 	    "start text" },
-	{ "node node2 ", "node node9 ", "node node9", "the site has no node "
-	    "\"node9\"" },
-	{ "node node2 ", "node node1 ", "node node1 power=up member=yes "
-	    "policy=reset saved=ha-base-1:older saved=", "a second line about "
-	    "node node1" },
+	{ "\nnode node2 ", "\nnode node2 power=up\nnode node9 ", "node node9",
+	    "the site has no node \"node9\"" },
+	{ "device d4 ", "node node1 power=up\ndevice d4 ", "node node1 "
+	    "power=up\n", "a second line about node node1" },
 	{ "node node2 power=up", "node node2 powr=up", "node node2",
 	    "a line \"node\" has no key \"powr\"" },
 	{ "node node2 power=up", "node node2 power", "node node2",
@@ -521,6 +520,21 @@ what_is_wrong_is_said_with_its_line(void **state)
 			fail_msg("\"%s\" where this was expected: \"%s\"",
 			    err.text, says);
 	}
+}
+
+static void
+each_node_has_a_line(void **state)
+{
+	struct stand *stand = *state;
+	struct err err;
+
+	assert_false(tell(stand, "", NULL, &err));
+	assert_string_equal(err.text, "start: there is no line about node "
+	    "node1");
+	assert_false(tell(stand, "node node1 power=up member=yes\n", NULL,
+	    &err));
+	assert_string_equal(err.text, "start: there is no line about node "
+	    "node2");
 }
 
 static void
@@ -754,6 +768,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(
 		    what_is_wrong_is_said_with_its_line, stand_make,
 		    stand_drop),
+		cmocka_unit_test_setup_teardown(each_node_has_a_line,
+		    stand_make, stand_drop),
 		cmocka_unit_test_setup_teardown(what_is_not_known_is_noted,
 		    stand_make, stand_drop),
 		cmocka_unit_test_setup_teardown(

@@ -158,6 +158,26 @@ lines_check(struct telling *telling)
 }
 
 static bool
+nodes_check(struct telling *telling)
+{
+	const struct sim *sim = telling->sim;
+
+	for (uint32_t n = 1; n <= sim->world->table[T_NODE].count; n++) {
+		const char *name = sim_name(sim, KIND_NODE, n);
+		uint32_t i = 0;
+
+		while (i < telling->lines && (strcmp(telling->line[i].kind,
+		    told_node.line) != 0 || strcmp(telling->line[i].name,
+		    name) != 0))
+			i++;
+		if (i == telling->lines)
+			return err_set(telling->err, ERR_FILE_INVALID,
+			    "start: there is no line about node %.80s", name);
+	}
+	return true;
+}
+
+static bool
 all_tell(struct telling *telling)
 {
 	for (unsigned p = 0; p < PASSES; p++) {
@@ -212,7 +232,8 @@ sim_told(struct sim *sim, const char *text, size_t size, struct buffer *notes,
 	assert(text != NULL && sim->world->now_ns == 0);
 	sim->sink = NULL;
 	sim->cause = CAUSE_OP;
-	good = told_read(&telling, text, size) && lines_check(&telling);
+	good = told_read(&telling, text, size) && lines_check(&telling) &&
+	    nodes_check(&telling);
 	if (good) {
 		told_empty(sim);
 		good = all_tell(&telling);
