@@ -19,6 +19,7 @@
 #include "core/base/buffer.h"
 #include "tests/posts_fixture.h"
 #include "tests/prompt_fixture.h"
+#include "tests/sim_fixture.h"
 
 struct stand {
 	struct arena	 arena;
@@ -650,6 +651,32 @@ nothing_is_emitted_and_no_time_passes(void **state)
 	sim_drop(sim);
 }
 
+/* Both guests go to the node that is left, though it has no definition. */
+static void
+the_cluster_gives_up_a_member_that_is_told_down(void **state)
+{
+	struct stand *stand = *state;
+	const char *text = edited(stand, stand->text, "node node1 power=up",
+	    "node node1 power=down");
+	struct err err;
+	char *later;
+
+	for (unsigned i = 0; i < 2; i++) {
+		text = edited(stand, text, "imported=node1 ", "imported= ");
+		text = edited(stand, text, "state=running", "state=inactive");
+	}
+	assert_true(tell(stand, text, NULL, &err));
+	assert_true(sim_next_ms(stand->sim) > 0);
+	sim_run_until(stand->sim, FIXTURE_DAY_MS);
+	later = sim_text_whole(stand->sim, NULL);
+	assert_non_null(strstr(later, "node node1 power=down member=no"));
+	assert_non_null(strstr(later, "guest ldom1 on=node2 state=running"));
+	assert_non_null(strstr(later, "guest system1 on=node2 state=running"));
+	assert_non_null(strstr(later, "group ldom1-rg nodes=node1,node2 "
+	    "managed=yes suspended=no online=node2 "));
+	free(later);
+}
+
 static void
 a_node_that_does_not_answer_tells_nothing(void **state)
 {
@@ -780,6 +807,9 @@ main(void)
 		cmocka_unit_test_setup_teardown(
 		    nothing_is_emitted_and_no_time_passes, stand_make,
 		    stand_drop),
+		cmocka_unit_test_setup_teardown(
+		    the_cluster_gives_up_a_member_that_is_told_down,
+		    stand_make, stand_drop),
 		cmocka_unit_test_setup_teardown(
 		    a_node_that_does_not_answer_tells_nothing, stand_make,
 		    stand_drop),

@@ -111,27 +111,35 @@ node_set_keyswitch(struct telling *telling, const char *value)
 	return true;
 }
 
+/* The length of "NAME" before ":older", or of all of it. */
+static size_t
+name_length(const char *value, size_t n)
+{
+	static const char older[] = ":older";
+	size_t m = sizeof(older) - 1;
+
+	return n >= m && memcmp(value + n - m, older, m) == 0 ? n - m : n;
+}
+
 /* "NAME", or "NAME:older": then what runs has changed since.  What else is in
  * it nobody can see: what the node has now. */
 static bool
 node_set_saved(struct telling *telling, const char *value)
 {
-	static const char older[] = ":older";
-	size_t n = strlen(value), m = sizeof(older) - 1;
-	bool is_older = n > m && strcmp(value + n - m, older) == 0;
+	size_t size = strlen(value), n = name_length(value, size);
 	uint32_t node = telling->name, name = told_name(telling, KIND_TEXT,
-	    arena_text(&telling->arena, value, is_older ? n - m : n));
+	    arena_text(&telling->arena, value, n));
 	uint32_t slot = config_slot(telling->sim, node, 0);
 
-	if (name == 0 || name == TEXT_FACTORY || config_slot(telling->sim,
-	    node, name) != CONFIG_SLOTS)
+	if (name == 0 || name == TEXT_FACTORY || name_length(value, n) != n ||
+	    config_slot(telling->sim, node, name) != CONFIG_SLOTS)
 		return told_wrong(telling, "\"%.80s\" is no configuration "
 		    "that could be saved beside the others", value);
 	if (slot == CONFIG_SLOTS)
 		return told_wrong(telling, "a service processor saves %d "
 		    "configurations and no more", CONFIG_SLOTS);
 	config_save(telling->sim, node, name);
-	world_config(telling->sim->world, node, slot)->mark ^= is_older;
+	world_config(telling->sim->world, node, slot)->mark ^= n != size;
 	row_of(telling)->next = row_of(telling)->current = 0;
 	return true;
 }
@@ -244,11 +252,8 @@ show_saved(struct sim *sim, const struct told_line *line, const char *value,
 {
 	uint32_t node = names_find(sim->names, KIND_NODE, line->name);
 	uint32_t name = world_node(sim->world, node)->current;
-	const char *older = strstr(value, ":older");
-	size_t n = older != NULL && older[6] == '\0' ? (size_t)(older -
-	    value) : strlen(value);
 
-	buffer_put(out, value, n);
+	buffer_put(out, value, name_length(value, strlen(value)));
 	if (strcmp(buffer_text(out), sim_name(sim, KIND_TEXT, name)) != 0 ||
 	    !config_runs(sim, node, name))
 		buffer_print(out, ":older");
