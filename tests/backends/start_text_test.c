@@ -124,6 +124,16 @@ static const struct {
 	{ "node", "current", "current=ha-base-2", "current=ha-base-1" },
 	{ "node", "degraded", " current=", " degraded current=" },
 	{ "node", "autorecovery", " current=", " autorecovery current=" },
+	{ "node", "trouble", " current=", " trouble=root-full current=" },
+	{ "node", "trouble", " current=", " trouble=var-full "
+	    "trouble=vntsd-failed current=" },
+	{ "node", "trouble", " current=", " trouble=ldmd-disabled "
+	    "trouble=no-cachefiles trouble=visited current=" },
+	{ "node", "trouble", " current=", " trouble=delayed-reconfiguration "
+	    "current=" },
+	{ "node", "trouble", " current=", " trouble=password-expired "
+	    "current=" },
+	{ "node", "server", " current=", " server=ldom1 current=" },
 	{ "node", "apart", "node node2 power=up member=yes policy=reset",
 	    "node node2 power=down member=no policy=reset apart=node1" },
 	{ "node", "bootmode", " current=", " bootmode=ha-base-1 current=" },
@@ -139,6 +149,10 @@ static const struct {
 	    "device d14 label=slice6 pool=\n"
 	    "device d4 label=slice2 pool=zpool_ldom1\n"
 	    "pool zpool_ldom1 device=d4" },
+	{ "device", "fencing", "device d4 label=slice2 pool=", "device d4 "
+	    "label=slice2 pool= fencing=nofencing" },
+	{ "device", "cut", "device d4 label=slice2 pool=", "device d4 "
+	    "label=slice2 pool= cut=node2" },
 	{ "pool", "device", "pool zpool_ldom1 device=d14 imported=node1 "
 	    "last=node1", "pool zpool_ldom1 device=d14 imported= last=" },
 	{ "pool", "imported", "imported=node1", "imported=node1,node2" },
@@ -422,6 +436,10 @@ static const struct {
 	    "service primary-vsw1 on node1" },
 	{ "value=nxge2", "value=nxge2 kind=vcc", "service primary-vsw1",
 	    "service primary-vsw1 is another kind of service than vcc" },
+	{ "power=up", "power=up trouble=headache", "node node1",
+	    "\"headache\" is no trouble that a node can have" },
+	{ "pool=\n", "pool= fencing=yes\n", "device d4", "\"yes\": it may be "
+	    "global, pathcount, scsi3, nofencing or nofencing-noscrub" },
 	{ "device d4", "device d5", "device d5", "the site has no device "
 	    "\"d5\"" },
 	{ "device d4 label=slice2 pool=", "device d4 label=slice2 pool=other",

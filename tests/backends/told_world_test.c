@@ -191,18 +191,25 @@ is_comparable(const struct life *life, const struct life *twin)
 /* Does it end a fault that the twin never had, or load a configuration that
  * was changed since? */
 static bool
-is_hidden(const struct life *life, const char *act)
+is_hidden(const char *act, bool older)
 {
 	static const char *const acts[] = { "power-on", "panic", "reboot",
 	    "power-off", "spconfig" };
-	char *text = sim_text(life->sim, NULL);
 	bool loads = false;
 
 	for (unsigned i = 0; i < sizeof(acts) / sizeof(acts[0]); i++)
 		loads |= strstr(act, acts[i]) != NULL;
-	loads = loads && strstr(text, ":older") != NULL;
+	return (loads && older) || strncmp(act, "@mend", 5) == 0;
+}
+
+static bool
+has_older(const struct life *life)
+{
+	char *text = sim_text(life->sim, NULL);
+	bool older = strstr(text, ":older") != NULL;
+
 	free(text);
-	return loads || strncmp(act, "@mend", 5) == 0;
+	return older;
 }
 
 /* What happens to both comes to the same. */
@@ -211,9 +218,10 @@ live_on(struct life *life, struct life *twin)
 {
 	for (unsigned i = 0; i < ACTS; i++) {
 		struct draw draw = draw_part(life->draw, "later", i);
+		bool older = has_older(life);
 		const char *act = life_act(life, draw);
 
-		if (is_hidden(life, act))
+		if (is_hidden(act, older))
 			return;
 		life_act(twin, draw);
 		if (!life_rests(life) || !life_rests(twin))

@@ -49,7 +49,9 @@ devices_empty(struct sim *sim)
 		uint32_t label = declared_device(sim, d)->label;
 
 		row->label = label == TEXT_SMI ? sim->index.whole : label;
-		row->pool = row->handles = 0;
+		row->pool = row->handles = row->fencing = 0;
+		row->nodes |= row->cut;
+		row->cut = 0;
 	}
 }
 

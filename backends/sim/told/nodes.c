@@ -5,9 +5,11 @@
 
 #include "backends/sim/hypervisor/config.h"
 #include "backends/sim/hypervisor/control.h"
+#include "backends/sim/hypervisor/ldmd.h"
 #include "backends/sim/kernel/place.h"
 #include "backends/sim/told/values.h"
 #include "backends/sim/world/simulation.h"
+#include "backends/sim/world/trouble.h"
 #include "core/base/buffer.h"
 
 static const char of_config[] = "ldm list-config",
@@ -176,6 +178,30 @@ node_set_current(struct telling *telling, const char *value)
 }
 
 static bool
+node_set_trouble(struct telling *telling, const char *value)
+{
+	unsigned i = 0;
+
+	while (trouble_word(1u << i) != NULL &&
+	    strcmp(trouble_word(1u << i), value) != 0)
+		i++;
+	if (trouble_word(1u << i) == NULL)
+		return told_wrong(telling, "\"%.80s\" is no trouble that a "
+		    "node can have", value);
+	row_of(telling)->trouble |= 1u << i;
+	return true;
+}
+
+static bool
+node_set_server(struct telling *telling, const char *value)
+{
+	uint32_t guest = told_name(telling, KIND_GUEST, value);
+
+	row_of(telling)->server = guest;
+	return true;
+}
+
+static bool
 is_what_runs(struct telling *telling, uint32_t name)
 {
 	struct world *world = telling->sim->world;
@@ -244,6 +270,16 @@ show_member(struct sim *sim, const struct told_line *line, const char *value,
 	return true;
 }
 
+/* What ldmd would say of itself nobody can ask while it does not run. */
+static bool
+show_trouble(struct sim *sim, const struct told_line *line, const char *value,
+    struct buffer *out)
+{
+	buffer_print(out, "%s", value);
+	return strcmp(value, trouble_word(TROUBLE_DELAYED)) != 0 ||
+	    ldmd_runs(sim, names_find(sim->names, KIND_NODE, line->name));
+}
+
 /* ldm marks one that was loaded and is what runs; all that it shows of others
  * is that they are there. */
 static bool
@@ -282,6 +318,12 @@ static const struct told_row node_rows[] = {
 	    .phase = TOLD_LATE, .set = node_set_degraded },
 	{ { "node", "autorecovery", TOLD_WORD, "svcprop -p "
 	    "ldmd/autorecovery_policy ldmd", NULL }, .set = node_set_recovers },
+	{ { "node", "trouble", TOLD_LIST, "df -k; svcs ldmd vntsd; ldm "
+	    "list -p; passwd -s root; ls -ld "
+	    "/var/cluster/run/HAStoragePlus/zfs; who", NULL },
+	    .set = node_set_trouble, .show = show_trouble },
+	{ { "node", "server", TOLD_VALUE, "cat /etc/resolv.conf", "a guest "
+	    "that serves names to it" }, .set = node_set_server },
 	{ { "node", "apart", TOLD_VALUE, NULL, "which private links are cut, a "
 	    "member does not say before it has panicked" },
 	    .set = node_set_apart },

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "backends/sim/hypervisor/config.h"
+#include "backends/sim/hypervisor/ldmd.h"
 #include "backends/sim/kernel/place.h"
 #include "backends/sim/text/text.h"
 #include "backends/sim/told/showing.h"
@@ -70,13 +70,13 @@ file_shown(struct sim *sim, const struct told_line *line)
 	return shown;
 }
 
-/* What stands on a node. */
+/* What ldm tells of a node. */
 static bool
 on_shown(struct sim *sim, const struct told_line *line)
 {
 	uint32_t node = named(sim, KIND_NODE, told_value(line, "on"));
 
-	return node != 0 && node_answers(sim, node);
+	return node != 0 && node_answers(sim, node) && ldmd_runs(sim, node);
 }
 
 static bool
@@ -173,13 +173,29 @@ static const struct {
 
 enum { LINES = sizeof(lines) / sizeof(lines[0]) };
 
-/* Of a node that does not answer others know whether it is a member. */
+static bool
+is_one_of(const char *key, const char *const *keys)
+{
+	while (*keys != NULL && strcmp(*keys, key) != 0)
+		keys++;
+	return *keys != NULL;
+}
+
+/* Of a node that does not answer others know whether it is a member; and what
+ * ldm tells of one, only where ldmd runs. */
 static bool
 is_silent(struct sim *sim, const struct told_line *line, const char *key)
 {
-	return strcmp(line->kind, "node") == 0 && !node_answers(sim,
-	    named(sim, KIND_NODE, line->name)) && strcmp(key, "power") != 0 &&
-	    strcmp(key, "member") != 0;
+	static const char *const others[] = { "power", "member", NULL };
+	static const char *const of_ldm[] = { "policy", "saved", "next",
+	    "degraded", NULL };
+	uint32_t node = strcmp(line->kind, "node") == 0 ? named(sim,
+	    KIND_NODE, line->name) : 0;
+
+	if (node == 0)
+		return false;
+	return node_answers(sim, node) ? !ldmd_runs(sim, node) &&
+	    is_one_of(key, of_ldm) : !is_one_of(key, others);
 }
 
 /* The value as it is shown; false: it is not. */

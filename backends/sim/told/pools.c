@@ -3,8 +3,10 @@
  */
 #include <string.h>
 
+#include "backends/sim/kernel/place.h"
 #include "backends/sim/told/showing.h"
 #include "backends/sim/told/values.h"
+#include "backends/sim/world/fencing.h"
 #include "backends/sim/world/simulation.h"
 #include "core/base/buffer.h"
 
@@ -30,12 +32,58 @@ tell_device(struct telling *telling)
 	    &telling->name);
 }
 
+/* What nobody sees has no line. */
+void
+told_unseen(struct telling *telling)
+{
+	struct world *world = telling->sim->world;
+
+	for (uint32_t d = 1; d <= telling->sim->declared.device_count; d++) {
+		struct device_row *row = world_device(world, d);
+
+		if (told_has_line(telling, &told_device, sim_name(telling->sim,
+		    KIND_DEVICE, d)))
+			continue;
+		row->cut = row->nodes;
+		row->nodes = 0;
+	}
+}
+
 static bool
 device_set_label(struct telling *telling, const char *value)
 {
 	uint32_t label = told_name(telling, KIND_TEXT, value);
 
 	device_of(telling)->label = label;
+	return true;
+}
+
+static bool
+device_set_fencing(struct telling *telling, const char *value)
+{
+	const char *words[FENCINGS];
+
+	for (uint32_t i = 0; i < FENCINGS; i++)
+		words[i] = fencing_word(i);
+	return told_choice(telling, value, words, FENCINGS,
+	    &device_of(telling)->fencing);
+}
+
+/* A node to which the site says that it sees the device does not. */
+static bool
+device_set_cut(struct telling *telling, const char *value)
+{
+	struct device_row *row = device_of(telling);
+	uint64_t cut;
+
+	if (!told_nodes(telling, value, &cut))
+		return false;
+	if ((cut & ~row->nodes) != 0)
+		return told_wrong(telling, "device %.60s: one of the nodes "
+		    "%.60s has no path to it that could be cut",
+		    telling->at->name, value);
+	row->cut = cut;
+	row->nodes &= ~cut;
 	return true;
 }
 
@@ -218,6 +266,25 @@ tell_pool_files(struct telling *telling)
 	return true;
 }
 
+/* The cluster tells it, and the paths of nodes that it counts. */
+static bool
+show_fencing(struct sim *sim, const struct told_line *line, const char *value,
+    struct buffer *out)
+{
+	(void)line;
+	buffer_print(out, "%s", value);
+	return node_any_member(sim);
+}
+
+static bool
+show_cut(struct sim *sim, const struct told_line *line, const char *value,
+    struct buffer *out)
+{
+	(void)line;
+	return node_any_member(sim) && show_nodes(sim, value,
+	    node_counted(sim), out);
+}
+
 static bool
 show_imported(struct sim *sim, const struct told_line *line,
     const char *value, struct buffer *out)
@@ -232,6 +299,12 @@ static const struct told_row device_rows[] = {
 	{ { "device", "label", TOLD_VALUE, "prtvtoc /dev/did/rdsk/DEVICEs2",
 	    NULL }, .set = device_set_label },
 	{ .key = { "device", "pool", TOLD_VALUE, of_pool, NULL } },
+	{ { "device", "fencing", TOLD_VALUE, "cldevice show DEVICE",
+	    "default_fencing, if it is not global" },
+	    .set = device_set_fencing, .show = show_fencing },
+	{ { "device", "cut", TOLD_VALUE, "cldevice status DEVICE", "nodes "
+	    "whose path to it fails" }, .set = device_set_cut,
+	    .show = show_cut },
 };
 
 const struct told_kind told_device = { .line = "device", .phase[TOLD_FIRST] = {

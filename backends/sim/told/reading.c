@@ -194,3 +194,14 @@ told_value(const struct told_line *line, const char *key)
 			    line->word[i].value : "";
 	return NULL;
 }
+
+bool
+told_has_line(const struct telling *telling, const struct told_kind *kind,
+    const char *name)
+{
+	for (uint32_t i = 0; i < telling->lines; i++)
+		if (strcmp(telling->line[i].kind, kind->line) == 0 &&
+		    strcmp(telling->line[i].name, name) == 0)
+			return true;
+	return false;
+}

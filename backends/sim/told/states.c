@@ -204,16 +204,6 @@ disks_fill(struct sim *sim, const struct site_guest *guest, bool installed)
 	}
 }
 
-static bool
-has_line(const struct telling *telling, const char *kind, const char *name)
-{
-	for (uint32_t i = 0; i < telling->lines; i++)
-		if (strcmp(telling->line[i].kind, kind) == 0 &&
-		    strcmp(telling->line[i].name, name) == 0)
-			return true;
-	return false;
-}
-
 /* A guest that is made from a source has been accepted when that is off; and it
  * is, if there is a guest and nobody says anything of the source. */
 static void
@@ -225,7 +215,8 @@ source_fill(struct telling *telling, uint32_t guest)
 
 	if (name == 0)
 		return;
-	if (!has_line(telling, "source", sim_name(sim, KIND_SOURCE, name)))
+	if (!told_has_line(telling, &told_source, sim_name(sim, KIND_SOURCE,
+	    name)))
 		*source = (struct source_row){ .power = SOURCE_OFF,
 		    .frozen = APPS_DISABLED, .held = 1, .version = 1 };
 	if (source->power == SOURCE_OFF)

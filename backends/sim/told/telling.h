@@ -80,10 +80,15 @@ const struct told_kind *told_kind_of(const char *line);
 /* The row of a key; NULL: the line has none. */
 const struct told_row *told_row_of(const char *line, const char *key);
 
+/* Is there a line about it? */
+bool		 told_has_line(const struct telling *,
+		    const struct told_kind *, const char *name);
 /* Read the lines; false: err says which is none. */
 bool		 told_read(struct telling *, const char *text, size_t size);
 /* A world without anything that a text tells. */
 void		 told_empty(struct sim *);
+/* Devices that no line is about. */
+void		 told_unseen(struct telling *);
 /* The state of a guest's definition. */
 bool		 told_state(struct telling *, const char *value);
 /* What is installed follows from what runs, and from who looks after it. */

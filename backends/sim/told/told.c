@@ -164,13 +164,8 @@ nodes_check(struct telling *telling)
 
 	for (uint32_t n = 1; n <= sim->world->table[T_NODE].count; n++) {
 		const char *name = sim_name(sim, KIND_NODE, n);
-		uint32_t i = 0;
 
-		while (i < telling->lines && (strcmp(telling->line[i].kind,
-		    told_node.line) != 0 || strcmp(telling->line[i].name,
-		    name) != 0))
-			i++;
-		if (i == telling->lines)
+		if (!told_has_line(telling, &told_node, name))
 			return err_set(telling->err, ERR_FILE_INVALID,
 			    "start: there is no line about node %.80s", name);
 	}
@@ -183,8 +178,10 @@ all_tell(struct telling *telling)
 	for (unsigned p = 0; p < PASSES; p++) {
 		const struct told_kind *kind = passes[p].kind;
 
-		if (passes[p].phase == TOLD_LAST)
+		if (passes[p].phase == TOLD_LAST) {
 			told_installed(telling);
+			told_unseen(telling);
+		}
 		for (uint32_t i = 0; i < telling->lines; i++) {
 			telling->at = &telling->line[i];
 			if (strcmp(telling->at->kind, kind->line) == 0 &&
