@@ -401,8 +401,8 @@ static const struct {
 } refusals[] = {
 	{ "site posts", "site other", "site", "this text is about the site "
 	    "\"other\", and the site file about \"posts\"" },
-	{ "node node2 ", "knot node2 ", "knot node2", "\"knot\" begins no line of a "
-	    "start text" },
+	{ "node node2 ", "knot node2 ", "knot node2", "\"knot\" begins no line "
+	    "of a start text" },
 	{ "\nnode node2 ", "\nnode node2 power=up\nnode node9 ", "node node9",
 	    "the site has no node \"node9\"" },
 	{ "device d4 ", "node node1 power=up\ndevice d4 ", "node node1 "

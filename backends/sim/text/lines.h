@@ -25,7 +25,8 @@ struct text {
 
 /* Order by name, then by number: for qsort. */
 int		 text_order(const void *, const void *);
-/* A name as it is printed: text_escape. */
+/* A word, or a name, as it is printed: text_escape. */
+const char	*text_word(struct text *, const char *);
 const char	*text_name(struct text *, enum kind, uint32_t name);
 /* The first count names of a kind, sorted; the caller frees the list. */
 struct named	*text_sorted(struct sim *, enum kind, uint32_t count);

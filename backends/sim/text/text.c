@@ -26,48 +26,6 @@ text_order(const void *one, const void *other)
 	    (a->number < b->number);
 }
 
-static bool
-is_escaped(char c)
-{
-	return (unsigned char)c <= ' ' || (unsigned char)c >= 0x7f ||
-	    c == '\\';
-}
-
-void
-text_escape(struct buffer *out, const char *value)
-{
-	for (; *value != '\0'; value++)
-		if (is_escaped(*value))
-			buffer_print(out, "\\%03o",
-			    (unsigned)(unsigned char)*value);
-		else
-			buffer_put(out, value, 1);
-}
-
-/* Most words have nothing to escape. */
-static const char *
-word(struct text *text, const char *value)
-{
-	struct buffer escaped = { NULL, 0, 0 };
-	const char *at = value;
-
-	while (*at != '\0' && !is_escaped(*at))
-		at++;
-	if (*at == '\0')
-		return value;
-	text_escape(&escaped, value);
-	value = arena_text(&text->arena, escaped.bytes, escaped.size);
-	buffer_drop(&escaped);
-	return value;
-}
-
-const char *
-text_name(struct text *text, enum kind kind, uint32_t name)
-{
-	assert(kind < KINDS);
-	return word(text, sim_name(text->sim, kind, name));
-}
-
 struct named *
 text_sorted(struct sim *sim, enum kind kind, uint32_t count)
 {
@@ -375,7 +333,7 @@ print_rows(struct text *text, size_t row)
 	struct named *list = text_sorted(text->sim, rows[row].kind, count);
 
 	for (uint32_t n = 0; n < count; n++)
-		rows[row].print(text, list[n].number, word(text,
+		rows[row].print(text, list[n].number, text_word(text,
 		    list[n].name));
 	free(list);
 }
@@ -387,7 +345,7 @@ sim_text_of(struct sim *sim, uint32_t kinds, size_t *size)
 	    .node_count = sim->world->table[T_NODE].count };
 
 	text.nodes = text_sorted(sim, KIND_NODE, text.node_count);
-	buffer_print(&text.out, "site %s\n", word(&text,
+	buffer_print(&text.out, "site %s\n", text_word(&text,
 	    sim->declared.name));
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
 		if ((kinds >> rows[i].kind & 1) != 0)

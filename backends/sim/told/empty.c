@@ -2,6 +2,7 @@
  * A world without anything that a start text tells: machines and devices of the
  * site, and nothing on them.
  */
+#include <assert.h>
 #include <string.h>
 
 #include "backends/sim/observers/invariants.h"
@@ -17,6 +18,7 @@ domains_release(struct world *world)
 		const struct domain_row *domain = world_domain(world, d);
 		struct node_row *node = world_node(world, domain->node);
 
+		assert(domain->node <= world->table[T_NODE].count);
 		if (domain->guest == 0 || !world_is_bound(domain))
 			continue;
 		node->free_vcpus += domain->vcpus;

@@ -1,6 +1,7 @@
 /*
  * Files in pools and on nodes, and archives on a share.
  */
+#include <assert.h>
 #include <string.h>
 
 #include "backends/sim/told/showing.h"
@@ -58,6 +59,7 @@ tell_file_end(struct telling *telling)
 	struct file_row *file = file_of(telling);
 	uint32_t pool = sim->index.path[telling->name].pool;
 
+	assert(file->type == FILE_NONE);
 	if (told_value(telling->at, "on") != NULL) {
 		file->type = FILE_OTHER;
 		return true;

@@ -1,6 +1,7 @@
 /*
  * Resource types and groups of the cluster.
  */
+#include <assert.h>
 #include <string.h>
 
 #include "backends/sim/cluster/affinity.h"
@@ -42,6 +43,7 @@ type_set_registered(struct telling *telling, const char *value)
 static uint32_t
 guest_of(const struct sim *sim, uint32_t group)
 {
+	assert(group != 0);
 	for (uint32_t g = 1; g <= sim->declared.guest_count; g++)
 		if (declared_guest(sim, g)->group == group)
 			return g;

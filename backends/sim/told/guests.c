@@ -1,6 +1,7 @@
 /*
  * Definitions of guests, on nodes and in the cluster's copy.
  */
+#include <assert.h>
 #include <string.h>
 
 #include "backends/sim/hypervisor/domain.h"
@@ -154,6 +155,7 @@ part_put(struct telling *telling, const struct part_row *part)
 {
 	uint32_t count = 0;
 
+	assert(telling->domain != 0);
 	for (uint32_t p = domain(telling)->parts; p != 0;
 	    p = world_part(telling->sim->world, p)->next)
 		count++;

@@ -2,6 +2,7 @@
  * What a node that is told is about to do, or others about it: it boots, it is
  * missed, it notices that it was fenced.
  */
+#include <assert.h>
 #include <string.h>
 
 #include "backends/sim/kernel/place.h"
@@ -19,6 +20,7 @@ work_begun(struct sim *sim, uint32_t node, enum work_kind kind, int64_t ms)
 	const struct op op = { .kind = OP_NODE_STATE, .on = node };
 	uint32_t row;
 
+	assert(node != 0 && ms >= 0);
 	growth_ensure(sim);
 	row = work_take(sim, &op, kind, CAUSE_CLUSTER);
 	work_after(sim, row, ms);

@@ -1,6 +1,7 @@
 /*
  * Nodes: their machines, and what their service processors have saved.
  */
+#include <assert.h>
 #include <string.h>
 
 #include "backends/sim/hypervisor/config.h"
@@ -47,6 +48,7 @@ node_set_power(struct telling *telling, const char *value)
 {
 	uint32_t power;
 
+	assert(telling->name != 0);
 	if (!told_choice(telling, value, powers, 4, &power))
 		return false;
 	row_of(telling)->power = power == NODE_HUNG ? NODE_UP : power;

@@ -1,6 +1,7 @@
 /*
  * The lines of the observable text.
  */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -259,6 +260,7 @@ text_make(struct sim *sim, bool whole, size_t *size)
 	size_t n;
 	char *text = sim_text(sim, &n);
 
+	assert(text != NULL && n != 0);
 	if (!told_read(&telling, text, n))
 		abort();	/* it has just been written */
 	for (uint32_t i = 0; i < telling.lines; i++)

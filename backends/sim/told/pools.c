@@ -1,6 +1,7 @@
 /*
  * Devices, and the pools on them.
  */
+#include <assert.h>
 #include <string.h>
 
 #include "backends/sim/kernel/place.h"
@@ -197,6 +198,7 @@ tell_pool_end(struct telling *telling)
 	const char *value = told_value(telling->at, "uncached");
 	uint64_t plain = 0;
 
+	assert(telling->name != 0);
 	if (value != NULL && strcmp(value, "?") != 0 &&
 	    !told_nodes(telling, value, &plain))
 		return false;
@@ -235,6 +237,7 @@ files_declared(struct telling *telling, const struct site_guest *guest)
 	struct world *world = telling->sim->world;
 	struct file_row *file = world_file(world, guest->filesystem);
 
+	assert(guest->pool == telling->name);
 	file->type = FILE_FILESYSTEM;
 	file->pool = telling->name;
 	for (uint32_t i = 0; i < guest->disk_count; i++) {

@@ -1,6 +1,7 @@
 /*
  * Resources of the cluster: the storage and the agent of a group.
  */
+#include <assert.h>
 #include <string.h>
 
 #include "backends/sim/cluster/property.h"
@@ -93,6 +94,7 @@ fill(struct telling *telling, struct resource_row *with)
 	struct sim *sim = telling->sim;
 	struct resource_row usual = *with;
 
+	assert(telling->name != 0);
 	for (uint32_t g = 1; g <= sim->declared.guest_count; g++) {
 		const struct site_guest *guest = declared_guest(sim, g);
 		const struct site_agent *agent = &guest->agent;

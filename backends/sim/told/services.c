@@ -1,6 +1,7 @@
 /*
  * Virtual services of control domains, and the volumes of disk servers.
  */
+#include <assert.h>
 #include <string.h>
 
 #include "backends/sim/hypervisor/services.h"
@@ -106,6 +107,7 @@ volume_set_all(struct telling *telling, const char *value)
 	const char *options = told_value(telling->at, "options");
 	uint32_t service = told_name(telling, KIND_SERVICE, value);
 
+	assert(telling->on != 0);
 	if (world_service(telling->sim->world, service,
 	    telling->on)->present == 0)
 		return told_wrong(telling, "there is no service \"%.60s\" on "

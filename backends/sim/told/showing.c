@@ -1,5 +1,6 @@
 #include "backends/sim/told/showing.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "backends/sim/kernel/place.h"
@@ -24,6 +25,7 @@ show_nodes(struct sim *sim, const char *list, uint64_t set,
 	struct arena arena = { 0 };
 	const char *comma = "";
 
+	assert(list != NULL);
 	while (*list != '\0') {
 		size_t n = strcspn(list, ",");
 		const char *name = arena_text(&arena, list, n);

@@ -41,6 +41,7 @@ bind_told(struct telling *telling, struct domain_row *domain)
 	uint16_t fixed = domain->fixed;
 	uint64_t port = 0;
 
+	assert(domain->node != 0 && !world_is_bound(domain));
 	if (console != NULL && strcmp(console, "?") != 0 &&
 	    !told_number(telling, console, MOST_PORT, &port))
 		return false;
