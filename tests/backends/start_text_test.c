@@ -419,6 +419,8 @@ static const struct {
 	    "there twice" },
 	{ "power=up", "power=up ", "node node1", "a line is words with one "
 	    "space between two of them" },
+	{ "member=yes", "member=\\303\\274", "node node1", "\"\\303\\274\" is "
+	    "neither yes nor no" },
 	{ "member=yes", "member=si", "node node1", "\"si\" is neither yes nor "
 	    "no" },
 	{ "next=ha-base-2", "next=ha-base-3", "node node2", "the line has no "

@@ -15,18 +15,34 @@
 
 enum { MOST_WORDS = 256, MOST_BYTES = 1 << 28 };
 
+/* As it stands in the text: values have any byte. */
+static void
+escape(const char *text, char *to, size_t n)
+{
+	size_t used = 0;
+
+	for (; *text != '\0' && used + 5 < n; text++) {
+		unsigned char c = (unsigned char)*text;
+
+		used += (size_t)snprintf(to + used, n - used, c >= ' ' &&
+		    c < 0x7f ? "%c" : "\\%03o", c);
+	}
+	to[used] = '\0';
+}
+
 bool
 told_wrong(struct telling *telling, const char *format, ...)
 {
-	char text[200];
+	char text[200], shown[220];
 	va_list rest;
 
 	assert(telling->at != NULL);
 	va_start(rest, format);
 	vsnprintf(text, sizeof(text), format, rest);
 	va_end(rest);
+	escape(text, shown, sizeof(shown));
 	return err_set(telling->err, ERR_FILE_INVALID, "start:%u: %s",
-	    (unsigned)telling->at->number, text);
+	    (unsigned)telling->at->number, shown);
 }
 
 static bool
