@@ -18,19 +18,19 @@ enum survey_line {
 	/* of the node and its hypervisor */
 	SURVEY_HOSTID, SURVEY_NAME, SURVEY_SYSTEM, SURVEY_SOLARIS,
 	SURVEY_CLUSTERED, SURVEY_RELEASE, SURVEY_DOMAINS, SURVEY_DEVICES,
-	SURVEY_CONFIGS, SURVEY_DEFINITION, SURVEY_DATE, SURVEY_PROCESSES,
-	SURVEY_VISITORS, SURVEY_ACCOUNT, SURVEY_DAEMONS, SURVEY_PORTS,
-	SURVEY_ADDRESS,
+	SURVEY_CONFIGS, SURVEY_RECOVERY, SURVEY_DEFINITION, SURVEY_DATE,
+	SURVEY_PROCESSES, SURVEY_VISITORS, SURVEY_ACCOUNT, SURVEY_DAEMONS,
+	SURVEY_PORTS, SURVEY_ADDRESS,
 	/* of the cluster */
 	SURVEY_CLUSTER, SURVEY_CALLED, SURVEY_QUORUM, SURVEY_VOTES,
 	SURVEY_GROUPS, SURVEY_NODES, SURVEY_TYPES, SURVEY_DIDS, SURVEY_PATHS,
 	SURVEY_LINKS, SURVEY_FENCING,
 	/* of disks, pools and files; they may hang */
-	SURVEY_LABEL, SURVEY_POOLS, SURVEY_HEALTH, SURVEY_IMPORTABLE,
-	SURVEY_DATASETS, SURVEY_MOUNTS, SURVEY_FILE, SURVEY_PASSWORD,
-	SURVEY_RESOLVER, SURVEY_SPACE,
-	SURVEY_MOUNTED,
-	SURVEY_CACHED, SURVEY_CACHEFILES, SURVEY_POOL_VERSION, SURVEY_VERSIONS,
+	SURVEY_LABEL, SURVEY_POOLS, SURVEY_CACHES, SURVEY_HEALTH,
+	SURVEY_IMPORTABLE, SURVEY_OWNER, SURVEY_DATASETS, SURVEY_MOUNTS,
+	SURVEY_FILE, SURVEY_PASSWORD, SURVEY_RESOLVER, SURVEY_SPACE,
+	SURVEY_MOUNTED, SURVEY_CACHED, SURVEY_CACHEFILES,
+	SURVEY_POOL_VERSION, SURVEY_VERSIONS,
 	SURVEY_LINES
 };
 
@@ -43,12 +43,15 @@ struct survey_row {
 	bool		 one;
 	/* It may hang where storage does: asked last. */
 	bool		 storage;
+	/* About a thing of one node that other nodes may have, too: asked at
+	 * each node. */
+	bool		 everywhere;
 	/* Asked about each of these that the same node has told of; NULL: it
 	 * is asked about nothing.  The kind of a fact, the key of its name, and
 	 * a detail that it has to have, or NULL; that one, or any (NULL). */
 	const char	*kind, *key;
 	const char	*with, *is;
-	/* Its name stands there behind this, or it is none; or NULL. */
+	/* Its name stands there behind this, or NULL; without it, it is none. */
 	const char	*folder;
 	/* That one is not meant. */
 	const char	*never;

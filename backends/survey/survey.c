@@ -121,7 +121,7 @@ is_about(const struct survey_row *row, const struct fact_row *fact)
 }
 
 /* What all members say alike is asked about at each node, what one node says of
- * itself at that node. */
+ * itself at that node, or everywhere. */
 static void
 grow_row(struct survey *survey, const struct surveyed *from,
     enum survey_line line)
@@ -139,20 +139,19 @@ grow_row(struct survey *survey, const struct surveyed *from,
 		if (row->one)
 			one_add(survey, from->output.place, line, about);
 		for (uint32_t n = 1; !row->one && n <= survey->nodes; n++)
-			if (survey_row(from->line)->one ||
+			if (survey_row(from->line)->one || row->everywhere ||
 			    n == from->output.place)
 				line_add(survey, n, line, about);
 	}
 }
 
-/* Nobody knows, or not that one: the next node is asked. */
+/* Nobody knows, or not that one: the next node is asked, the first after the
+ * last, until one of them was. */
 static void
 grow_other(struct survey *survey, const struct surveyed *from)
 {
-	uint32_t node = from->output.place + 1;
-
-	if (node <= survey->nodes)
-		one_add(survey, node, from->line, from->about);
+	one_add(survey, from->output.place % survey->nodes + 1, from->line,
+	    from->about);
 }
 
 /* Add what follows from the answers that have come. */

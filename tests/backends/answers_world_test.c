@@ -666,6 +666,35 @@ pools_judge(struct life *life, uint32_t node)
 	}
 }
 
+/* The label on the slice of a pool says who has it, or had it last. */
+static void
+labels_judge(struct life *life, uint32_t node)
+{
+	for (uint32_t d = 1; d <= life->site->device_count; d++) {
+		struct world *world = sim_world(life->sim);
+		const struct device_row *device = world_device(world, d);
+		const struct pool_row *pool = world_pool(world, device->pool);
+		const struct fact_row *fact;
+		struct reading label;
+
+		if ((device->nodes >> node & 1) == 0 || !output_of(life, node,
+		    arena_format(&life->arena, "zdb -l /dev/did/rdsk/%ss%u",
+		    name(life, KIND_DEVICE, d),
+		    (unsigned)life->site->devices[d].slice), &label))
+			continue;
+		fact = fact_find(&label, "pool-label", "label", "3");
+		must(life, (fact != NULL) == (device->pool != 0), "label",
+		    name(life, KIND_DEVICE, d));
+		if (fact != NULL)
+			must(life, (number_in(fact, "state") == 0) ==
+			    (pool->last_host != 0) && (pool->last_host == 0 ||
+			    pool->last_host == HOST_OUTSIDE ||
+			    strcmp(fact_word(fact, "hostname"), name(life,
+			    KIND_NODE, pool->last_host)) == 0), "last host",
+			    name(life, KIND_POOL, device->pool));
+	}
+}
+
 static void
 datasets_judge(struct life *life, uint32_t node)
 {
@@ -885,6 +914,7 @@ life_judge(struct life *life)
 		ldm_judge(life, node);
 	system_judge(life, node);
 	pools_judge(life, node);
+	labels_judge(life, node);
 	datasets_judge(life, node);
 	if (node_is_member(life->sim, node))
 		cluster_judge(life, node);

@@ -115,6 +115,69 @@ another_node_is_asked_what_the_first_does_not_say(void **state)
 }
 
 static void
+the_first_node_is_asked_after_the_last(void **state)
+{
+	static const char *const node[] = { NULL, "node1", "node2", "node3" };
+	static const char paths[] = "\n=== Cluster DID Devices ===\n\n"
+	    "Device Instance              Node          Status\n"
+	    "---------------              ----          ------\n"
+	    "/dev/did/rdsk/d7             node1         Ok\n\n";
+	struct survey survey;
+	struct surveyed *one;
+	unsigned asked = 0;
+
+	(void)state;
+	survey_make(&survey, node, 3, FOR_SITE);
+	while ((one = survey_next(&survey)) != NULL) {
+		if (one->line == SURVEY_PATHS && one->output.place == 2)
+			survey_heard(&survey, one, &(struct ended){
+			    .out = paths, .out_size = sizeof(paths) - 1 });
+		else
+			survey_heard(&survey, one, &(struct ended){ 1,
+			    NULL, "not here", 0, 8 });
+		if (one->line != SURVEY_LABEL)
+			continue;
+		assert_string_equal(one->output.line,
+		    "prtvtoc /dev/did/rdsk/d7s2");
+		assert_int_equal(one->output.place, 1 + (asked + 1) % 3);
+		asked++;
+	}
+	assert_int_equal(asked, 3);
+	survey_drop(&survey);
+}
+
+static void
+a_name_that_is_no_path_is_not_asked_about(void **state)
+{
+	static const char *const node[] = { NULL, "node1" };
+	static const char status[] = "  pool: tank\n state: ONLINE\n"
+	    " scan: none requested\nconfig:\n\n"
+	    "\tNAME                 STATE     READ WRITE CKSUM\n"
+	    "\ttank                 ONLINE       0     0     0\n"
+	    "\t  /dev/did/dsk/d7s6  ONLINE       0     0     0\n\n"
+	    "errors: No known data errors\n";
+	struct survey survey;
+	struct surveyed *one;
+	unsigned asked = 0;
+
+	(void)state;
+	survey_make(&survey, node, 1, FOR_SITE);
+	while ((one = survey_next(&survey)) != NULL) {
+		bool is = one->line == SURVEY_HEALTH;
+
+		survey_heard(&survey, one, &(struct ended){ .out = is ?
+		    status : NULL, .out_size = is ? sizeof(status) - 1 : 0 });
+		if (one->line == SURVEY_OWNER) {
+			assert_string_equal(one->output.line,
+			    "zdb -l /dev/did/dsk/d7s6");
+			asked++;
+		}
+	}
+	assert_int_equal(asked, 1);
+	survey_drop(&survey);
+}
+
+static void
 what_may_hang_is_asked_last(void **state)
 {
 	static const char *const node[] = { NULL, "node1", "node2" };
@@ -170,6 +233,8 @@ main(void)
 		cmocka_unit_test(no_line_is_asked_twice_at_a_node),
 		cmocka_unit_test(
 		    another_node_is_asked_what_the_first_does_not_say),
+		cmocka_unit_test(the_first_node_is_asked_after_the_last),
+		cmocka_unit_test(a_name_that_is_no_path_is_not_asked_about),
 		cmocka_unit_test(what_may_hang_is_asked_last),
 		cmocka_unit_test(
 		    how_things_stand_costs_few_lines_whatever_there_is),

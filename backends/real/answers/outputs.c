@@ -7,6 +7,7 @@
 #include "backends/real/answers/cluster_tables.h"
 #include "backends/real/answers/flash.h"
 #include "backends/real/answers/ilom.h"
+#include "backends/real/answers/label.h"
 #include "backends/real/answers/ldm_records.h"
 #include "backends/real/answers/ldm_tables.h"
 #include "backends/real/answers/named.h"
@@ -57,6 +58,7 @@ static const struct output_row rows[] = {
 	{ "zpool", "status", "xv", { { NULL, pools_status_read, NULL } } },
 	{ "zpool", "import", "d:D", { { NULL, pools_import_read, NULL } } },
 	{ "zpool", "upgrade", "", { { NULL, pool_version_read, NULL } } },
+	{ "zdb", NULL, "l", { { NULL, label_read, NULL } } },
 	{ "zfs", "list", "Ho:rt:s:S:d:p", PLAIN(dataset_list) },
 	{ "zfs", "get", "rHpo:s:t:d:", PLAIN(dataset_properties) },
 	{ "clrg", "status", "n:r:s:t:v", TITLED },
@@ -99,6 +101,7 @@ static const struct output_row rows[] = {
 	{ "prtvtoc", NULL, "hs", PATTERN(slices) },
 	{ "ls", NULL, "lad1", { { pattern_fits, pattern_read, &files_long },
 	    { NULL, pattern_read, &file_names } } },
+	{ "svcprop", NULL, "p:", PATTERN(value_line) },
 	{ "svcs", NULL, "Ho:a", PLAIN(service_states) },
 	{ "ps", NULL, "ef", PATTERN(process_lines) },
 	{ "who", NULL, "", PATTERN(visitor_lines) },

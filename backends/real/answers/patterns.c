@@ -71,6 +71,12 @@ static const struct pattern host_name = { "system",
 
 const struct pattern_set name_line = { { &host_name }, NULL, NULL };
 
+/* svcprop -p GROUP/NAME: the value alone. */
+static const struct pattern value_alone = { "service-property",
+    { CELL("value", FORM_WORDS) }, 1, true };
+
+const struct pattern_set value_line = { { &value_alone }, NULL, NULL };
+
 /* mount: "/a on /dev/dsk/… read/write/… on DATE"; mount -v: "special on /a type
  * ufs options on DATE". */
 static const char *const on[] = { "on", NULL }, *const type[] = { "type",

@@ -11,6 +11,7 @@
 extern const struct pattern_set group_names, resource_names, type_names,
     node_names, device_names, quorum_names, cluster_names, file_names;
 extern const struct pattern_set did_paths, hostid_line, uname_line, name_line,
+    value_line,
     mount_lines, mount_types, slices, files_long, sums_lines, sums_compared,
     chassis_power;
 /* Tables. */

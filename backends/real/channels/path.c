@@ -45,6 +45,7 @@ static const struct {
 	{ "rmdir", "/usr/bin/rmdir", NULL },
 	{ "sed", "/usr/bin/sed", NULL },
 	{ "shutdown", "/usr/sbin/shutdown", NULL },
+	{ "svcprop", "/usr/bin/svcprop", NULL },
 	{ "svcs", "/usr/bin/svcs", NULL },
 	{ "tail", "/usr/bin/tail", NULL },
 	{ "tar", "/usr/sbin/tar", NULL },
