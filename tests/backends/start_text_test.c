@@ -138,8 +138,8 @@ static const struct {
 	    "node node2 power=down member=no policy=reset apart=node1" },
 	{ "node", "bootmode", " current=", " bootmode=ha-base-1 current=" },
 	{ "node", "keyswitch", " current=", " keyswitch=locked current=" },
-	{ "service", "on", "service primary-vsw1 on=node2 value=nxge2\n",
-	    "" },
+	{ "service", "on", "service primary-vsw1 on=node2 value=nxge2 "
+	    "kind=vsw\n", "" },
 	{ "service", "kind", "device d11 ", "service zwitch on=node1 "
 	    "value=nxge7 kind=vsw\ndevice d11 " },
 	{ "service", "value", "value=nxge2", "value=nxge3" },
@@ -434,9 +434,9 @@ static const struct {
 	    "service primary-vsw1 value", "the line does not say where it is: "
 	    "on=NODE" },
 	{ "primary-vsw1 on=node2", "primary-vsw1 on=node1", "service "
-	    "primary-vsw1 on=node1 value=nxge2\ndevice", "a second line about "
+	    "primary-vsw1 on=node1 value=nxge2 kind=vsw\ndevice", "a second line about "
 	    "service primary-vsw1 on node1" },
-	{ "value=nxge2", "value=nxge2 kind=vcc", "service primary-vsw1",
+	{ "nxge2 kind=vsw", "nxge2 kind=vcc", "service primary-vsw1",
 	    "service primary-vsw1 is another kind of service than vcc" },
 	{ "power=up", "power=up trouble=headache", "node node1",
 	    "\"headache\" is no trouble that a node can have" },
@@ -617,12 +617,48 @@ files_that_nobody_can_see_are_those_of_the_site(void **state)
 	assert_int_equal(world_file(sim_world(stand->sim), disk)->size,
 	    stand->site->guests[1].disk[0].size);
 	buffer_drop(&notes);
+	/* "?" is said by nodes. */
+	assert_true(tell(stand, edited(stand, text, "imported= last=",
+	    "imported= last= damaged=?"), NULL, &err));
+	assert_int_equal(world_file(sim_world(stand->sim), disk)->type,
+	    FILE_DISK);
 	/* Of one that says more, none are there. */
 	text = edited(stand, text, "imported= last=", "imported= last= "
 	    "damaged=no");
 	assert_true(tell(stand, text, NULL, &err));
 	assert_int_equal(world_file(sim_world(stand->sim), disk)->type,
 	    FILE_NONE);
+}
+
+static void
+files_that_nobody_was_asked_about_are_those_of_the_site(void **state)
+{
+	static const char image[] =
+	    "/export/home/ldoms/iso/sol-10-u9-ga-sparc-dvd.iso";
+	struct stand *stand = *state;
+	struct buffer notes = { NULL, 0, 0 };
+	char *observed = sim_text_observed(stand->sim, NULL);
+	const char *text = without(stand, observed, "file /pfile");
+	uint32_t iso = names_find(stand->site->names, KIND_FILE, image),
+	    password = names_find(stand->site->names, KIND_FILE, "/pfile");
+	struct err err;
+
+	free(observed);
+	assert_null(strstr(text, image));
+	assert_true(tell(stand, text, &notes, &err));
+	assert_non_null(strstr(buffer_text(&notes), "start: nobody was asked "
+	    "about file /export/home/ldoms/iso/sol-10-u9-ga-sparc-dvd.iso: "
+	    "taken as the site file has it\n"));
+	assert_int_equal(world_file(sim_world(stand->sim), iso)->nodes,
+	    site_file_find(stand->site, iso)->nodes);
+	/* Who was asked has not found it; a world has all that it has. */
+	assert_int_equal(world_file(sim_world(stand->sim), password)->type,
+	    FILE_NONE);
+	assert_true(tell(stand, without(stand, stand->text,
+	    "file /export"), NULL, &err));
+	assert_int_equal(world_file(sim_world(stand->sim), iso)->type,
+	    FILE_NONE);
+	buffer_drop(&notes);
 }
 
 static void
@@ -821,6 +857,9 @@ main(void)
 		    stand_make, stand_drop),
 		cmocka_unit_test_setup_teardown(
 		    files_that_nobody_can_see_are_those_of_the_site,
+		    stand_make, stand_drop),
+		cmocka_unit_test_setup_teardown(
+		    files_that_nobody_was_asked_about_are_those_of_the_site,
 		    stand_make, stand_drop),
 		cmocka_unit_test_setup_teardown(lines_may_stand_in_any_order,
 		    stand_make, stand_drop),

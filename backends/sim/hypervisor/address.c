@@ -3,13 +3,36 @@
 #include <assert.h>
 
 #include "backends/sim/world/declared.h"
+#include "backends/sim/world/draw.h"
 #include "core/op/mac.h"
+
+/* The half of ldm's addresses that it gives by itself begins at 0xf80000. */
+enum { OUI = 0x00144f, AUTOMATIC = 0xf80000, AUTOMATIC_MASK = 0x3ffff };
 
 int64_t
 part_mac(const struct part_row *part)
 {
 	assert(part->kind == PART_NET);
 	return (int64_t)((uint64_t)part->service << 32 | part->id);
+}
+
+int64_t
+address_given(const char *one, const char *other)
+{
+	uint64_t token = draw_mix(draw_name(DRAW_MAC, one),
+	    draw_name(DRAW_MAC, other));
+
+	return (int64_t)OUI << 24 | AUTOMATIC |
+	    (int64_t)(token & AUTOMATIC_MASK);
+}
+
+int64_t
+net_address(struct sim *sim, uint32_t guest, const struct part_row *part)
+{
+	int64_t mac = part_mac(part);
+
+	return mac != 0 ? mac : address_given(sim_name(sim, KIND_GUEST, guest),
+	    sim_name(sim, KIND_NET, part->name));
 }
 
 /* Has the domain that MAC address: its own, or that of one of its nets? */

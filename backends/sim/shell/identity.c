@@ -8,9 +8,7 @@
 #include "backends/sim/world/draw.h"
 #include "backends/sim/world/simulation.h"
 
-/* The half of ldm's addresses that it gives by itself begins at 0xf80000. */
-enum { OUI_LDM = 0x00144f, OUI_OLD = 0x0003ba, OUI_NEW = 0x002128, AUTOMATIC =
-    0xf80000, AUTOMATIC_MASK = 0x3ffff };
+enum { OUI_LDM = 0x00144f, OUI_OLD = 0x0003ba, OUI_NEW = 0x002128 };
 
 const char *
 address_print(int64_t mac, char text[ADDRESS_BYTES])
@@ -27,21 +25,14 @@ address_print(int64_t mac, char text[ADDRESS_BYTES])
 int64_t
 address_of(const char *one, const char *other)
 {
-	uint64_t token = draw_mix(draw_name(DRAW_MAC, one),
-	    draw_name(DRAW_MAC, other));
-
-	return (int64_t)OUI_LDM << 24 | AUTOMATIC |
-	    (int64_t)(token & AUTOMATIC_MASK);
+	return address_given(one, other);
 }
 
 int64_t
 address_of_net(const struct call *call, uint32_t guest,
     const struct part_row *part)
 {
-	int64_t mac = part_mac(part);
-
-	return mac != 0 ? mac : address_of(call_name(call, KIND_GUEST, guest),
-	    call_name(call, KIND_NET, part->name));
+	return net_address(call->shell->sim, guest, part);
 }
 
 uint32_t

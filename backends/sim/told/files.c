@@ -103,11 +103,11 @@ archive_set_partial(struct telling *telling, const char *value)
 }
 
 static const struct told_row file_rows[] = {
-	{ { "file", "size", TOLD_VALUE, "ls -l FILE; zfs list", NULL },
+	{ { "file", "size", TOLD_VALUE, "ls -ld FILE; zfs list", NULL },
 	    .set = file_set_size },
 	{ { "file", "content", TOLD_VALUE, NULL, not_read },
 	    .set = file_set_content },
-	{ { "file", "on", TOLD_VALUE, "ls -l FILE", NULL }, .set = file_set_on,
+	{ { "file", "on", TOLD_VALUE, "ls -ld FILE", NULL }, .set = file_set_on,
 	    .show = show_answering },
 };
 

@@ -11,8 +11,8 @@
 #include "backends/sim/told/values.h"
 #include "backends/sim/world/simulation.h"
 
-static const char of_group[] = "clrg show -v GROUP",
-    of_status[] = "clrg status GROUP";
+static const char of_group[] = "clrg show -v",
+    of_status[] = "cluster status -t node,rg,rs";
 
 static struct group_row *
 group_of(struct telling *telling)
@@ -172,9 +172,9 @@ const struct told_kind told_type = { .line = "type", .phase[TOLD_FIRST] = {
 static const struct told_row group_rows[] = {
 	{ { "group", "nodes", TOLD_VALUE, of_group, NULL },
 	    .set = group_set_nodes },
-	{ { "group", "managed", TOLD_VALUE, of_status, NULL },
+	{ { "group", "managed", TOLD_VALUE, of_group, NULL },
 	    .set = group_set_managed, .otherwise = "yes" },
-	{ { "group", "suspended", TOLD_VALUE, of_status, NULL },
+	{ { "group", "suspended", TOLD_VALUE, of_group, NULL },
 	    .set = group_set_suspended, .otherwise = "no" },
 	{ { "group", "online", TOLD_VALUE, of_status, NULL },
 	    .set = group_set_online, .show = show_online },

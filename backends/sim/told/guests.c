@@ -4,15 +4,15 @@
 #include <assert.h>
 #include <string.h>
 
+#include "backends/sim/hypervisor/address.h"
 #include "backends/sim/hypervisor/domain.h"
 #include "backends/sim/hypervisor/part.h"
 #include "backends/sim/told/values.h"
 #include "backends/sim/world/simulation.h"
 #include "core/base/buffer.h"
 
-static const char of_domain[] = "ldm list -l -p GUEST",
-    of_constraints[] = "ldm list-constraints -p GUEST",
-    of_parts[] = "ldm list -l -p GUEST; ldm list-constraints -p GUEST";
+static const char of_domain[] = "ldm list-domain -l -p",
+    of_constraints[] = "ldm list-constraints -x GUEST";
 
 enum { MOST_VCPUS = 4096, MOST_PORT = 65535 };
 
@@ -209,7 +209,8 @@ guest_set_disk(struct telling *telling, const char *value)
 	    .id = (uint32_t)n, .timeout = (uint16_t)s });
 }
 
-/* "NET:SWITCH", ":MAC" if that was given by hand. */
+/* "NET:SWITCH", ":MAC" of an address that was given by hand, unless it is the
+ * one that the hypervisor gives. */
 static bool
 guest_set_net(struct telling *telling, const char *value)
 {
@@ -224,6 +225,8 @@ guest_set_net(struct telling *telling, const char *value)
 	if (mac != NULL && !told_hex(telling, mac, ((uint64_t)1 << 48) - 1,
 	    &n))
 		return false;
+	if (n == (uint64_t)address_given(telling->at->name, net))
+		n = 0;
 	telling->sim->world->addresses |= n != 0;
 	return part_put(telling, &(struct part_row){ .kind = PART_NET,
 	    .name = told_name(telling, KIND_NET, net),
@@ -244,16 +247,28 @@ static bool
 show_state(struct sim *sim, const struct told_line *line, const char *value,
     struct buffer *out)
 {
-	static const enum state like[][2] = {
-		{ STATE_BOOTING, STATE_AT_OK }, { STATE_HUNG, STATE_RUNNING },
-	};
-
 	(void)sim;
 	(void)line;
-	for (size_t i = 0; i < sizeof(like) / sizeof(like[0]); i++)
-		if (strcmp(value, state_name(like[i][0])) == 0)
-			value = state_name(like[i][1]);
+	buffer_print(out, "%s", strcmp(value, state_name(STATE_HUNG)) != 0 ?
+	    value : state_name(STATE_RUNNING));
+	return true;
+}
+
+/* A net has an address, whoever gave it. */
+static bool
+show_net(struct sim *sim, const struct told_line *line, const char *value,
+    struct buffer *out)
+{
+	size_t n = strcspn(value, ":");
+	struct arena arena = { 0 };
+	const char *net = arena_text(&arena, value, n);
+
+	(void)sim;
 	buffer_print(out, "%s", value);
+	if (strchr(value + n + (value[n] == ':'), ':') == NULL)
+		buffer_print(out, ":%012llx", (unsigned long long)
+		    address_given(line->name, net));
+	arena_drop(&arena);
 	return true;
 }
 
@@ -270,22 +285,22 @@ static const struct told_row guest_rows[] = {
 	    .set = guest_set_hostid },
 	{ { "guest", "master", TOLD_VALUE, of_domain, NULL },
 	    .set = guest_set_master },
-	{ { "guest", "crypto", TOLD_VALUE, of_domain, NULL },
+	{ { "guest", "crypto", TOLD_VALUE, of_constraints, NULL },
 	    .set = guest_set_crypto },
-	{ { "guest", "port", TOLD_VALUE, "ldm list-constraints -x GUEST",
-	    NULL }, .set = guest_set_port },
-	{ { "guest", "disk", TOLD_LIST, of_parts, NULL },
+	{ { "guest", "port", TOLD_VALUE, of_constraints, NULL },
+	    .set = guest_set_port },
+	{ { "guest", "disk", TOLD_LIST, of_domain, NULL },
 	    .set = guest_set_disk },
-	{ { "guest", "net", TOLD_LIST, of_parts, NULL },
-	    .set = guest_set_net },
-	{ { "guest", "VARIABLE", TOLD_LIST, of_constraints, "any variable of "
+	{ { "guest", "net", TOLD_LIST, of_domain, NULL },
+	    .set = guest_set_net, .show = show_net },
+	{ { "guest", "VARIABLE", TOLD_LIST, of_domain, "any variable of "
 	    "OpenBoot" }, .set = guest_set_variable },
 	{ { "guest", "loops", TOLD_WORD, NULL, "a guest that boots again and "
 	    "again looks like one that boots" }, .set = guest_set_loops },
 	{ .key = { "guest", "console", TOLD_VALUE, of_domain, "while it is "
 	    "bound" } },
-	{ { "guest", "state", TOLD_VALUE, of_domain, "of a guest that boots, "
-	    "that it is not up; of one that hangs, that it is" },
+	{ { "guest", "state", TOLD_VALUE, of_domain, "of a guest that hangs, "
+	    "that it runs" },
 	    .phase = TOLD_LATE, .set = told_state, .otherwise = "inactive",
 	    .show = show_state },
 };

@@ -33,28 +33,12 @@ static const struct told_kind *const kinds[] = { &told_site, &told_node,
 
 enum { KINDS_TOLD = sizeof(kinds) / sizeof(kinds[0]) };
 
-/* What "ldm set-variable" is used for, and all that a guest's prompt has. */
+/* No other key of a guest has such a sign in it, and few variables have none. */
 static bool
 is_variable(const char *key)
 {
-	static const char *const names[] = { "auto-boot?",
-	    "auto-boot-on-error?", "boot-args", "boot-command", "boot-device",
-	    "boot-device-index", "boot-file", "diag-switch?",
-	    "error-reset-recovery", "fcode-debug?", "input-device",
-	    "keyboard-layout", "load-base", "local-mac-address?",
-	    "multipath-boot?", "network-boot-arguments", "nvramrc",
-	    "output-device", "reboot-command", "security-mode",
-	    "security-password", "ttya-mode", "use-nvramrc?",
-	    "ansi-terminal?", "oem-banner", "oem-banner?", "oem-logo",
-	    "oem-logo?", "scsi-initiator-id", "screen-#columns",
-	    "screen-#rows", "security-#badlogins", "ttya-ignore-cd",
-	    "ttya-rts-dtr-off", "verbosity" };
-	size_t i = 0;
-
-	while (i < sizeof(names) / sizeof(names[0]) &&
-	    strcmp(names[i], key) != 0)
-		i++;
-	return i < sizeof(names) / sizeof(names[0]);
+	return strpbrk(key, "-?#") != NULL || strcmp(key, "nvramrc") == 0 ||
+	    strcmp(key, "verbosity") == 0;
 }
 
 const struct told_kind *

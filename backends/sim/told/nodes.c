@@ -13,7 +13,7 @@
 #include "backends/sim/world/trouble.h"
 #include "core/base/buffer.h"
 
-static const char of_config[] = "ldm list-config",
+static const char of_config[] = "ldm list-spconfig",
     of_processor[] = "only a service processor knows it";
 
 static const char *const powers[] = { "down", "up", "hung", "booting" };
@@ -299,13 +299,15 @@ show_saved(struct sim *sim, const struct told_line *line, const char *value,
 }
 
 static const struct told_row node_rows[] = {
-	{ { "node", "power", TOLD_VALUE, "uname -n", "up; else not known" },
+	{ { "node", "power", TOLD_VALUE, "hostid", "up; else not known" },
 	    .set = node_set_power, .otherwise = "down", .show = show_power },
-	{ { "node", "member", TOLD_VALUE, "clnode status", NULL },
+	{ { "node", "member", TOLD_VALUE, "cluster status -t node,rg,rs",
+	    NULL },
 	    .set = node_set_member, .otherwise = "no", .show = show_member },
-	{ { "node", "policy", TOLD_VALUE, "ldm list -o domain primary", NULL },
+	{ { "node", "policy", TOLD_VALUE, "ldm list-domain -l -p", NULL },
 	    .set = node_set_policy, .otherwise = "ignore" },
-	{ { "node", "share", TOLD_VALUE, "mount -p", NULL },
+	{ { "node", "share", TOLD_VALUE, NULL, "a node knows the path of a "
+	    "share, not the name that the site file has for its archive" },
 	    .set = node_set_share },
 	{ { "node", "saved", TOLD_LIST, of_config, "NAME of one that is "
 	    "current, else NAME:older; what is in it is taken to be what the "

@@ -22,50 +22,90 @@ named(const struct sim *sim, enum kind kind, const char *name)
 
 /* Is there a node that answers, and sees the device? */
 static bool
+is_seen(struct sim *sim, uint32_t device)
+{
+	return (world_device(sim->world, device)->nodes & show_who(sim)) != 0;
+}
+
+/* Is it a device of the cluster, not of one node: more nodes have it, or its
+ * pool is a resource's, or it has a vote? */
+static bool
+is_shared(struct sim *sim, uint32_t device)
+{
+	uint64_t nodes = declared_device(sim, device)->nodes;
+	const struct device_row *row = world_device(sim->world, device);
+
+	for (uint32_t r = 1; row->pool != 0 &&
+	    r <= sim->world->table[T_RESOURCE].count; r++)
+		if (world_resource(sim->world, r)->exists != 0 &&
+		    world_resource(sim->world, r)->pool == row->pool)
+			return true;
+	return row->quorum != 0 || (nodes & (nodes - 1)) != 0;
+}
+
+/* The cluster knows which devices there are. */
+static bool
 device_shown(struct sim *sim, const struct told_line *line)
 {
-	uint64_t nodes = world_device(sim->world, named(sim, KIND_DEVICE,
-	    line->name))->nodes;
+	uint32_t device = named(sim, KIND_DEVICE, line->name);
 
-	for (uint32_t n = 1; n <= sim->world->table[T_NODE].count; n++)
-		if ((nodes & bit(n)) != 0 && node_answers(sim, n))
-			return true;
-	return false;
+	return node_any_member(sim) && is_shared(sim, device) &&
+	    is_seen(sim, device);
 }
 
 /* It is imported on a node that answers. */
 static bool
 is_open(struct sim *sim, uint32_t pool)
 {
-	uint64_t nodes = world_pool(sim->world, pool)->imported;
-
-	for (uint32_t n = 1; n <= sim->world->table[T_NODE].count; n++)
-		if ((nodes & bit(n)) != 0 && node_answers(sim, n))
-			return true;
-	return false;
+	return (world_pool(sim->world, pool)->imported & show_who(sim)) != 0;
 }
 
 /* A second line has what the cluster alone knows. */
 static bool
 pool_shown(struct sim *sim, const struct told_line *line)
 {
-	const char *device = told_value(line, "device");
-	struct told_line of = { .name = device };
+	uint32_t device = named(sim, KIND_DEVICE, told_value(line, "device"));
 
-	return device != NULL && (is_open(sim, named(sim, KIND_POOL,
-	    line->name)) || (*device != '\0' && device_shown(sim, &of)));
+	return device != 0 && node_any_member(sim) && is_shared(sim,
+	    device) && (is_open(sim, named(sim, KIND_POOL, line->name)) ||
+	    is_seen(sim, device));
 }
 
+/* Does a node that answers name it: for a volume, or for a password? */
+static bool
+is_named(struct sim *sim, uint32_t file)
+{
+	for (uint32_t e = 1; e <= sim->world->table[T_EXPORT].high; e++) {
+		const struct export_row *row = world_export(sim->world, e);
+
+		if (row->volume != 0 && row->file == file && node_answers(sim,
+		    row->node))
+			return true;
+	}
+	for (uint32_t r = 1; node_any_member(sim) &&
+	    r <= sim->world->table[T_RESOURCE].count; r++) {
+		const struct resource_row *row = world_resource(sim->world, r);
+
+		if (row->exists != 0 && row->password_file == file)
+			return true;
+	}
+	return false;
+}
+
+/* A survey asks about files that it has been told of. */
 static bool
 file_shown(struct sim *sim, const struct told_line *line)
 {
+	uint32_t file = named(sim, KIND_FILE, line->name);
+	const struct file_row *row = world_file(sim->world, file);
 	const char *on = told_value(line, "on");
 	struct buffer nodes = { NULL, 0, 0 };
 	bool shown;
 
+	if (row->type != FILE_FILESYSTEM && !is_named(sim, file))
+		return false;
 	if (on == NULL)
-		return is_open(sim, world_file(sim->world, named(sim,
-		    KIND_FILE, line->name))->pool);
+		return is_open(sim, row->pool);
 	shown = show_answering(sim, line, on, &nodes);
 	buffer_drop(&nodes);
 	return shown;
@@ -114,9 +154,8 @@ service_more(struct sim *sim, const struct told_line *line, struct buffer *out)
 	    [SERVICE_VDS] = "vds", [SERVICE_VCC] = "vcc" };
 	uint32_t name = named(sim, KIND_SERVICE, line->name);
 
-	if (name > sim->declared.service_count)
-		buffer_print(out, " kind=%s", words[world_kind(sim->world,
-		    name)->kind]);
+	buffer_print(out, " kind=%s", words[world_kind(sim->world,
+	    name)->kind]);
 }
 
 /* Zpools and Domain_name. */

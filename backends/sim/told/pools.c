@@ -11,8 +11,8 @@
 #include "backends/sim/world/simulation.h"
 #include "core/base/buffer.h"
 
-static const char of_pool[] = "zpool status POOL; zpool import",
-    not_read[] = "what is on a disk is not read";
+static const char of_pool[] = "zpool status; zpool import",
+    of_cache[] = "zpool list -o name,altroot,cachefile,version,failmode";
 
 static struct device_row *
 device_of(struct telling *telling)
@@ -199,8 +199,7 @@ tell_pool_end(struct telling *telling)
 	uint64_t plain = 0;
 
 	assert(telling->name != 0);
-	if (value != NULL && strcmp(value, "?") != 0 &&
-	    !told_nodes(telling, value, &plain))
+	if (value != NULL && !told_nodes(telling, value, &plain))
 		return false;
 	pool->altroot = (uint32_t)((pool->imported & ~pool->cached &
 	    ~plain) >> 1);
@@ -213,8 +212,8 @@ tell_pool_end(struct telling *telling)
 	return true;
 }
 
-/* Only what the canonical text has tells of a pool whether it is damaged, and
- * which files are in it though nobody could see them. */
+/* Of a pool that nobody has open only the canonical text tells whether it is
+ * damaged, and which files are in it. */
 static bool
 is_out_of_sight(struct telling *telling)
 {
@@ -298,6 +297,20 @@ show_imported(struct sim *sim, const struct told_line *line,
 	    world_pool(sim->world, pool)->imported, out);
 }
 
+/* A pool that no node has open does not say it. */
+static bool
+show_damaged(struct sim *sim, const struct told_line *line, const char *value,
+    struct buffer *out)
+{
+	const struct pool_row *pool = world_pool(sim->world, names_find(
+	    sim->names, KIND_POOL, line->name));
+	uint64_t seen = world_device(sim->world, pool->device)->nodes;
+
+	buffer_print(out, "%s", (pool->imported & seen & show_who(sim)) != 0 ?
+	    value : "?");
+	return true;
+}
+
 static const struct told_row device_rows[] = {
 	{ { "device", "label", TOLD_VALUE, "prtvtoc /dev/did/rdsk/DEVICEs2",
 	    NULL }, .set = device_set_label },
@@ -317,17 +330,17 @@ const struct told_kind told_device = { .line = "device", .phase[TOLD_FIRST] = {
 static const struct told_row pool_rows[] = {
 	{ { "pool", "device", TOLD_VALUE, of_pool, NULL },
 	    .set = pool_set_device },
-	{ { "pool", "imported", TOLD_VALUE, "zpool list -H -o name", NULL },
+	{ { "pool", "imported", TOLD_VALUE, "zpool list", NULL },
 	    .set = pool_set_nodes, .otherwise = "", .show = show_answering },
 	{ { "pool", "last", TOLD_VALUE, "zdb -l /dev/did/dsk/DEVICEs6", "of a "
 	    "host outside the cluster, that it is another one" },
 	    .set = pool_set_last },
-	{ { "pool", "damaged", TOLD_VALUE, NULL, not_read },
-	    .set = pool_set_damaged },
-	{ { "pool", "cached", TOLD_VALUE, "zpool get altroot,cachefile POOL",
+	{ { "pool", "damaged", TOLD_VALUE, "zpool status", "where it is "
+	    "imported" }, .set = pool_set_damaged, .show = show_damaged },
+	{ { "pool", "cached", TOLD_VALUE, of_cache,
 	    "where it is imported" }, .set = pool_set_cached,
 	    .show = show_imported },
-	{ { "pool", "uncached", TOLD_VALUE, "zpool get altroot,cachefile POOL",
+	{ { "pool", "uncached", TOLD_VALUE, of_cache,
 	    "imported without an altroot, and in no cache" },
 	    .show = show_answering },
 	{ { "pool", "copy", TOLD_VALUE, NULL, "the cluster keeps its copy of "

@@ -204,11 +204,13 @@ told_read(struct telling *telling, const char *bytes, size_t size)
 const char *
 told_value(const struct told_line *line, const char *key)
 {
+	const char *value = NULL;
+
 	for (uint32_t i = 0; i < line->count; i++)
 		if (strcmp(line->word[i].key, key) == 0)
-			return line->word[i].value != NULL ?
+			value = line->word[i].value != NULL ?
 			    line->word[i].value : "";
-	return NULL;
+	return value != NULL && strcmp(value, "?") != 0 ? value : NULL;
 }
 
 bool

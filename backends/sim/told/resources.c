@@ -4,13 +4,15 @@
 #include <assert.h>
 #include <string.h>
 
+#include "backends/sim/cluster/group.h"
 #include "backends/sim/cluster/property.h"
 #include "backends/sim/cluster/relation.h"
 #include "backends/sim/cluster/resource.h"
 #include "backends/sim/told/values.h"
 #include "backends/sim/world/simulation.h"
+#include "core/base/buffer.h"
 
-static const char of_resource[] = "clrs show -v RESOURCE";
+static const char of_resource[] = "clrg show -v";
 
 static bool
 tell_resource(struct telling *telling)
@@ -180,6 +182,21 @@ tell_resource_end(struct telling *telling)
 	return true;
 }
 
+static bool
+show_failed(struct sim *sim, const struct told_line *line, const char *value,
+    struct buffer *out)
+{
+	const struct resource_row *row = world_resource(sim->world, names_find(
+	    sim->names, KIND_RESOURCE, line->name));
+	const struct group_row *group = world_group(sim->world, row->group);
+	bool shown = row->failed == STATE_STOP_FAILED ?
+	    group->stop_failed != 0 : row->enabled != 0 && group->work == 0 &&
+	    (group_online(sim, row->group) & ~group->stop_failed) != 0;
+
+	buffer_print(out, "%s", shown ? value : "no");
+	return true;
+}
+
 static const struct told_row resource_rows[] = {
 	{ { "resource", "group", TOLD_VALUE, of_resource, NULL },
 	    .set = resource_set_group },
@@ -189,8 +206,10 @@ static const struct told_row resource_rows[] = {
 	    .set = resource_set_enabled, .otherwise = "yes" },
 	{ { "resource", "monitored", TOLD_VALUE, of_resource, NULL },
 	    .set = resource_set_monitored, .otherwise = "yes" },
-	{ { "resource", "failed", TOLD_VALUE, "clrs status RESOURCE", NULL },
-	    .set = resource_set_failed, .otherwise = "no" },
+	{ { "resource", "failed", TOLD_VALUE, "cluster status -t node,rg,rs",
+	    "where its group is stuck, or online" },
+	    .set = resource_set_failed, .otherwise = "no",
+	    .show = show_failed },
 	{ { "resource", "pool", TOLD_VALUE, of_resource, "Zpools; other "
 	    "properties are as in the site file" }, .set = resource_set_pool },
 	{ { "resource", "guest", TOLD_VALUE, of_resource, "Domain_name; other "

@@ -9,7 +9,7 @@
 #include "backends/sim/told/values.h"
 #include "backends/sim/world/simulation.h"
 
-static const char of_services[] = "ldm list-services -p";
+static const char of_services[] = "ldm list-domain -l -p";
 
 static bool
 on_read(struct telling *telling)
@@ -117,15 +117,14 @@ volume_set_all(struct telling *telling, const char *value)
 	    .volume = telling->name, .node = (uint16_t)telling->on,
 	    .service = service,
 	    .file = told_name(telling, KIND_FILE, file != NULL ? file : ""),
-	    .options = options != NULL && strcmp(options, "?") != 0 ?
-	    told_name(telling, KIND_TEXT, options) : 0 });
+	    .options = options != NULL ? told_name(telling, KIND_TEXT,
+	    options) : 0 });
 	return true;
 }
 
 static const struct told_row service_rows[] = {
 	{ .key = { "service", "on", TOLD_VALUE, of_services, NULL } },
-	{ { "service", "kind", TOLD_VALUE, of_services, "of one that the site "
-	    "file does not have" }, .set = service_set_kind, .otherwise = "" },
+	{ { "service", "kind", TOLD_VALUE, of_services, NULL }, .set = service_set_kind, .otherwise = "" },
 	{ { "service", "value", TOLD_VALUE, of_services, NULL },
 	    .set = service_set_value, .otherwise = "" },
 };

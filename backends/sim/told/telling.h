@@ -91,6 +91,8 @@ void		 told_empty(struct sim *);
 void		 told_unseen(struct telling *);
 /* The state of a guest's definition. */
 bool		 told_state(struct telling *, const char *value);
+/* Files of the site that no line is about, and that nobody was asked about. */
+void		 told_unasked(struct telling *);
 /* What is installed follows from what runs, and from who looks after it. */
 void		 told_installed(struct telling *);
 /* What a node that is told is about to do, or others about it. */

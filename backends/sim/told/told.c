@@ -179,6 +179,7 @@ all_tell(struct telling *telling)
 		const struct told_kind *kind = passes[p].kind;
 
 		if (passes[p].phase == TOLD_LAST) {
+			told_unasked(telling);
 			told_installed(telling);
 			told_unseen(telling);
 		}

@@ -11,7 +11,8 @@
 /* It cannot be so: "start:17: ...".  Returns false. */
 bool		 told_wrong(struct telling *, const char *format, ...)
 		    __attribute__((format(printf, 2, 3)));
-/* The value of a key of a line, "" for a word alone; NULL if it has none. */
+/* The value of a key of a line, "" for a word alone; NULL if it has none, or
+ * nobody could tell. */
 const char	*told_value(const struct told_line *, const char *key);
 /* The number of a name, which may be new: then all rows move.  0 for "". */
 uint32_t	 told_name(struct telling *, enum kind, const char *);

@@ -1,0 +1,65 @@
+/*
+ * Files that the site file declares, and of which the nodes have not told: of
+ * those nobody was asked.
+ */
+#include <string.h>
+
+#include "backends/sim/told/values.h"
+#include "backends/sim/world/simulation.h"
+#include "core/base/buffer.h"
+
+/* Only a text of a world has that: of all files that there are. */
+static bool
+has_contents(const struct telling *telling)
+{
+	for (uint32_t i = 0; i < telling->lines; i++)
+		if (strcmp(telling->line[i].kind, "file") == 0 &&
+		    told_value(&telling->line[i], "content") != NULL)
+			return true;
+	return false;
+}
+
+/* Then somebody was asked about it: it is there as a line says, or not. */
+static bool
+is_named(const struct telling *telling, uint32_t file)
+{
+	struct world *world = telling->sim->world;
+	const char *name = sim_name(telling->sim, KIND_FILE, file);
+
+	for (uint32_t i = 0; i < telling->lines; i++) {
+		const struct told_line *line = &telling->line[i];
+		const char *of = strcmp(line->kind, "volume") == 0 ?
+		    told_value(line, "file") : line->name;
+
+		if ((strcmp(line->kind, "file") == 0 ||
+		    strcmp(line->kind, "volume") == 0) && of != NULL &&
+		    strcmp(of, name) == 0)
+			return true;
+	}
+	for (uint32_t r = 1; r <= world->table[T_RESOURCE].count; r++)
+		if (world_resource(world, r)->exists != 0 &&
+		    world_resource(world, r)->password_file == file)
+			return true;
+	return false;
+}
+
+void
+told_unasked(struct telling *telling)
+{
+	const struct declared *declared = &telling->sim->declared;
+
+	for (uint32_t i = 0; i < declared->file_count &&
+	    !has_contents(telling); i++) {
+		const struct site_file *file = &declared->files[i];
+
+		if (is_named(telling, file->file))
+			continue;
+		*world_file(telling->sim->world, file->file) =
+		    (struct file_row){ .nodes = file->nodes,
+		    .size = file->size, .type = FILE_OTHER };
+		if (telling->notes != NULL)
+			buffer_print(telling->notes, "start: nobody was asked "
+			    "about file %s: taken as the site file has it\n",
+			    sim_name(telling->sim, KIND_FILE, file->file));
+	}
+}

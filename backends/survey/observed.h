@@ -1,0 +1,21 @@
+/*
+ * observed.h: the start text of a live site, from a survey of it.
+ *
+ * Lines of the canonical text of a world (backends/sim/text), with what its
+ * nodes have told, in the order of that text: so a twin of the site begins.
+ * Pure, and of the survey alone: names are those that the nodes use.  What
+ * nobody has told has no line, and a key of which nobody has told the value is
+ * "KEY=?": never a guess.  A byte that no word has is written as "\" and three
+ * digits of base 8.
+ */
+#ifndef SURVEY_OBSERVED_H
+#define SURVEY_OBSERVED_H
+
+#include "backends/survey/survey.h"
+#include "core/base/buffer.h"
+
+/* Append the text of a site of that name to the buffer. */
+void	 survey_observed(const struct survey *, const char *site,
+	    struct buffer *);
+
+#endif

@@ -1,0 +1,102 @@
+/*
+ * Nodes: power, membership, failure policy, saved configurations.
+ */
+#include <string.h>
+
+#include "backends/survey/observing.h"
+
+static const char factory[] = "factory-default";
+
+static const char *
+member_of(const struct observing *observing, const char *node)
+{
+	const struct fact_row *fact = observing->cluster == NULL ? NULL :
+	    fact_find(observing->cluster, "node", "name", node);
+
+	return fact == NULL || fact_detail(fact, "status") == NULL ? NULL :
+	    observing_yes(fact_is(fact, "status", "online"));
+}
+
+static const char *
+policy_of(const struct reading *domains)
+{
+	const struct fact_row *fact = domains == NULL ? NULL :
+	    fact_find_two(domains, "control", (const char *const[]){ "domain",
+	    "primary", "name", "failure-policy" });
+
+	return fact != NULL ? fact_said(fact, "value") : NULL;
+}
+
+/* Of one that is not marked as what runs, nobody says that it is.  What boots
+ * next is said only where it is not what runs. */
+static void
+configs_print(struct observing *observing, const struct reading *configs)
+{
+	const struct fact_row *current = fact_find(configs, "config",
+	    "current", "yes"), *next = fact_find(configs, "config",
+	    "next_poweron", "yes");
+	struct gathered names = { NULL, 0, 0 };
+	unsigned saved = 0;
+
+	if (next == NULL)
+		next = current;
+	gathered_facts(observing, &names, configs, "config", "name");
+	gathered_sort(&names);
+	for (uint32_t i = 0; i < names.count; i++)
+		if (strcmp(names.name[i], factory) != 0) {
+			observing_word(observing, "saved", arena_format(
+			    &observing->arena, fact_is(current, "name",
+			    names.name[i]) ? "%s" : "%s:older",
+			    names.name[i]));
+			saved++;
+		}
+	if (saved != 0)
+		observing_word(observing, "next", next == NULL ? NULL :
+		    fact_is(next, "name", factory) ? "" : fact_said(next,
+		    "name"));
+	if (fact_find(configs, "config", "degraded", "yes") != NULL)
+		buffer_print(observing->out, " degraded");
+}
+
+/* The policy that overwrites what is saved when ldmd starts. */
+static bool
+recovers(const struct observing *observing, uint32_t node)
+{
+	const struct reading *policy = survey_reading(observing->survey, node,
+	    SURVEY_RECOVERY);
+
+	return policy != NULL && fact_find(policy, "service-property",
+	    "value", "3") != NULL;
+}
+
+static void
+own_print(struct observing *observing, uint32_t node)
+{
+	const struct reading *configs = survey_reading(observing->survey, node,
+	    SURVEY_CONFIGS);
+
+	observing_word(observing, "policy", policy_of(observing_domains(
+	    observing, node)));
+	if (configs != NULL)
+		configs_print(observing, configs);
+	if (recovers(observing, node))
+		buffer_print(observing->out, " autorecovery");
+}
+
+void
+observed_nodes(struct observing *observing)
+{
+	for (uint32_t i = 0; i < observing->survey->nodes; i++) {
+		uint32_t n = observing->node[i];
+		const char *name = observing_node(observing, n);
+		bool answers = observing_answers(observing, n);
+
+		observing_line(observing, "node", name);
+		observing_word(observing, "power", answers ? "up" : NULL);
+		observing_word(observing, "member", member_of(observing,
+		    name));
+		if (answers)
+			own_print(observing, n);
+		buffer_print(observing->out, "\n");
+	}
+}
