@@ -51,7 +51,8 @@ struct survey_row {
 	 * a detail that it has to have, or NULL; that one, or any (NULL). */
 	const char	*kind, *key;
 	const char	*with, *is;
-	/* Its name stands there behind this, or NULL; without it, it is none. */
+	/* Its name stands there behind this, or NULL; without it, it is
+	 * none. */
 	const char	*folder;
 	/* That one is not meant. */
 	const char	*never;

@@ -434,7 +434,8 @@ static const struct {
 	    "service primary-vsw1 value", "the line does not say where it is: "
 	    "on=NODE" },
 	{ "primary-vsw1 on=node2", "primary-vsw1 on=node1", "service "
-	    "primary-vsw1 on=node1 value=nxge2 kind=vsw\ndevice", "a second line about "
+	    "primary-vsw1 on=node1 value=nxge2 kind=vsw\ndevice",
+	    "a second line about "
 	    "service primary-vsw1 on node1" },
 	{ "nxge2 kind=vsw", "nxge2 kind=vcc", "service primary-vsw1",
 	    "service primary-vsw1 is another kind of service than vcc" },

@@ -33,7 +33,7 @@ static const struct told_kind *const kinds[] = { &told_site, &told_node,
 
 enum { KINDS_TOLD = sizeof(kinds) / sizeof(kinds[0]) };
 
-/* No other key of a guest has such a sign in it, and few variables have none. */
+/* No other key of a guest has such a sign in it; few variables have none. */
 static bool
 is_variable(const char *key)
 {

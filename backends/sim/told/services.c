@@ -124,7 +124,8 @@ volume_set_all(struct telling *telling, const char *value)
 
 static const struct told_row service_rows[] = {
 	{ .key = { "service", "on", TOLD_VALUE, of_services, NULL } },
-	{ { "service", "kind", TOLD_VALUE, of_services, NULL }, .set = service_set_kind, .otherwise = "" },
+	{ { "service", "kind", TOLD_VALUE, of_services, NULL },
+	    .set = service_set_kind, .otherwise = "" },
 	{ { "service", "value", TOLD_VALUE, of_services, NULL },
 	    .set = service_set_value, .otherwise = "" },
 };
