@@ -142,7 +142,7 @@ observing_nodes(struct observing *observing, const char *key, uint64_t nodes)
 {
 	const char *list = "";
 
-	for (uint32_t i = 0; i < observing->survey->nodes; i++) {
+	for (uint32_t i = 0; i < observing->nodes; i++) {
 		uint32_t node = observing->node[i];
 
 		if ((nodes >> node & 1) != 0)
@@ -175,15 +175,40 @@ observing_yes(bool is)
 	return is ? "yes" : "no";
 }
 
+static bool
+has(const struct site *site, enum kind kind, const char *name, uint32_t count)
+{
+	uint32_t number = names_find(site->names, kind, name);
+
+	return number != 0 && number <= count;
+}
+
+bool
+observing_has_node(const struct observing *observing, const char *name)
+{
+	return has(observing->site, KIND_NODE, name,
+	    observing->site->node_count);
+}
+
+bool
+observing_has_device(const struct observing *observing, const char *name)
+{
+	return has(observing->site, KIND_DEVICE, name,
+	    observing->site->device_count);
+}
+
 static void
 nodes_sort(struct observing *observing)
 {
 	struct gathered names = { NULL, 0, 0 };
 
 	for (uint32_t n = 1; n <= observing->survey->nodes; n++)
-		gathered_add(observing, &names, observing_node(observing, n));
+		if (observing_has_node(observing, observing_node(observing,
+		    n)))
+			gathered_add(observing, &names, observing_node(
+			    observing, n));
 	gathered_sort(&names);
-	assert(names.count == observing->survey->nodes);
+	observing->nodes = names.count;
 	for (uint32_t n = 1; n <= observing->survey->nodes; n++)
 		for (uint32_t i = 0; i < names.count; i++)
 			if (strcmp(names.name[i], observing_node(observing,
@@ -192,10 +217,11 @@ nodes_sort(struct observing *observing)
 }
 
 void
-survey_observed(const struct survey *survey, const char *site,
+survey_observed(const struct survey *survey, const struct site *site,
     struct buffer *out)
 {
-	struct observing observing = { .survey = survey, .out = out };
+	struct observing observing = { .survey = survey, .site = site,
+	    .out = out };
 
 	assert(survey->nodes >= 1 && survey->nodes <= SITE_NODES);
 	for (uint32_t n = survey->nodes; n >= 1; n--) {
@@ -207,7 +233,7 @@ survey_observed(const struct survey *survey, const char *site,
 	}
 	observing.groups = survey_reading(survey, 0, SURVEY_GROUPS);
 	nodes_sort(&observing);
-	observing_line(&observing, "site", site);
+	observing_line(&observing, "site", site->name);
 	buffer_put(out, "\n", 1);
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
 		kinds[i](&observing);

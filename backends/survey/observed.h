@@ -3,9 +3,10 @@
  *
  * Lines of the canonical text of a world (backends/sim/text), with what its
  * nodes have told, in the order of that text: so a twin of the site begins.
- * Pure, and of the survey alone: names are those that the nodes use.  What
- * nobody has told has no line, and a key of which nobody has told the value is
- * "KEY=?": never a guess.  A byte that no word has is written as "\" and three
+ * Pure.  Names are those that the nodes use; of the site file it takes which
+ * nodes and devices there are, for a twin has no others.  What nobody has told
+ * has no line, and a key of which nobody has told the value is "KEY=?": never a
+ * guess.  A byte that no word has is written as "\" and three
  * digits of base 8.
  */
 #ifndef SURVEY_OBSERVED_H
@@ -14,8 +15,8 @@
 #include "backends/survey/survey.h"
 #include "core/base/buffer.h"
 
-/* Append the text of a site of that name to the buffer. */
-void	 survey_observed(const struct survey *, const char *site,
+/* Append the text of that site to the buffer. */
+void	 survey_observed(const struct survey *, const struct site *,
 	    struct buffer *);
 
 #endif

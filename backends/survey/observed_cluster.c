@@ -80,6 +80,26 @@ with_commas(struct observing *observing, const char *list)
 	return text;
 }
 
+/* The nodes of a list that the site has. */
+static const char *
+nodes_of(struct observing *observing, const char *list)
+{
+	const char *text = "";
+
+	if (list == NULL)
+		return NULL;
+	for (size_t n; *list != '\0'; list += n + strspn(list + n, " ")) {
+		const char *name;
+
+		n = strcspn(list, " ");
+		name = arena_text(&observing->arena, list, n);
+		if (observing_has_node(observing, name))
+			text = arena_format(&observing->arena, "%s%s%s", text,
+			    *text != '\0' ? "," : "", name);
+	}
+	return text;
+}
+
 static bool
 is_one_of(const char *text, const char *const *words)
 {
@@ -153,8 +173,8 @@ group_print(struct observing *observing, const char *group)
 	    "Suspend_automatic_recovery");
 
 	observing_line(observing, "group", group);
-	observing_word(observing, "nodes", with_commas(observing,
-	    property_of(observing, "group", group, "Nodelist")));
+	observing_word(observing, "nodes", nodes_of(observing, property_of(
+	    observing, "group", group, "Nodelist")));
 	observing_word(observing, "managed", state == NULL ? NULL :
 	    observing_yes(strcmp(state, "Managed") == 0));
 	observing_word(observing, "suspended", suspended == NULL ? NULL :

@@ -46,7 +46,7 @@ observed_services(struct observing *observing)
 		    services[i].kind, "name");
 	gathered_sort(&names);
 	for (uint32_t i = 0; i < names.count; i++)
-		for (uint32_t k = 0; k < observing->survey->nodes; k++)
+		for (uint32_t k = 0; k < observing->nodes; k++)
 			service_print(observing, names.name[i],
 			    observing->node[k]);
 }
@@ -71,7 +71,7 @@ observed_volumes(struct observing *observing)
 	gathered_all(observing, &names, SURVEY_DOMAINS, "volume", "name");
 	gathered_sort(&names);
 	for (uint32_t i = 0; i < names.count; i++)
-		for (uint32_t k = 0; k < observing->survey->nodes; k++) {
+		for (uint32_t k = 0; k < observing->nodes; k++) {
 			uint32_t n = observing->node[k];
 			const struct reading *domains = observing_domains(
 			    observing, n);

@@ -1,7 +1,6 @@
 /*
  * Files: of pools, as those see them that have imported the pool, and of nodes.
  */
-#include <assert.h>
 #include <string.h>
 
 #include "backends/survey/observing.h"
@@ -12,26 +11,23 @@ struct sighting {
 	int64_t		 size;
 };
 
-/* Is the file in a pool that some node has imported? */
+/* Is the file, or the file system, in a pool of ours that some node has
+ * imported? */
 static bool
-is_pooled(const struct observing *observing, const char *path)
+is_pooled(struct observing *observing, const char *path)
 {
-	size_t n = strcspn(path + 1, "/");
+	const char *pool = observing_before(observing, path + (*path == '/'),
+	    "/");
+	bool imported = false;
 
-	assert(*path == '/');
-	for (uint32_t node = 1; node <= observing->survey->nodes; node++) {
+	for (uint32_t n = 1; n <= observing->survey->nodes; n++) {
 		const struct reading *pools = survey_reading(observing->survey,
-		    node, SURVEY_POOLS);
+		    n, SURVEY_POOLS);
 
-		for (uint32_t i = 0; pools != NULL && i < pools->count; i++) {
-			const char *pool = fact_said(&pools->fact[i], "name");
-
-			if (strlen(pool) == n && strncmp(path + 1, pool,
-			    n) == 0)
-				return true;
-		}
+		imported |= pools != NULL && fact_find(pools, "pool", "name",
+		    pool) != NULL;
 	}
-	return false;
+	return imported && observing_has_pool(observing, pool);
 }
 
 /* The line of ls for a file that was asked about; NULL: there is none, or it is
@@ -93,7 +89,8 @@ observed_files(struct observing *observing)
 	gathered_all(observing, &datasets, SURVEY_DATASETS, "dataset",
 	    "name");
 	for (uint32_t i = 0; i < datasets.count; i++)
-		if (strchr(datasets.name[i], '/') != NULL)
+		if (strchr(datasets.name[i], '/') != NULL &&
+		    is_pooled(observing, datasets.name[i]))
 			gathered_add(observing, &names, datasets.name[i]);
 	gathered_sort(&names);
 	for (uint32_t i = 0; i < names.count; i++)

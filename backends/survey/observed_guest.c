@@ -192,7 +192,7 @@ definition_print(struct observing *observing, uint32_t node,
 static void
 guest_print(struct observing *observing, const char *name)
 {
-	for (uint32_t i = 0; i < observing->survey->nodes; i++) {
+	for (uint32_t i = 0; i < observing->nodes; i++) {
 		uint32_t n = observing->node[i];
 		const struct surveyed *wanted = survey_find(observing->survey,
 		    n, SURVEY_DEFINITION, name);

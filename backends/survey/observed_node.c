@@ -86,7 +86,7 @@ own_print(struct observing *observing, uint32_t node)
 void
 observed_nodes(struct observing *observing)
 {
-	for (uint32_t i = 0; i < observing->survey->nodes; i++) {
+	for (uint32_t i = 0; i < observing->nodes; i++) {
 		uint32_t n = observing->node[i];
 		const char *name = observing_node(observing, n);
 		bool answers = observing_answers(observing, n);

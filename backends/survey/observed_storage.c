@@ -1,7 +1,7 @@
 /*
  * LUNs, and the pools on them.
  *
- * A pool is ours if it is on a LUN that the cluster knows: that of a node's own
+ * A pool is ours if it is on a LUN that the site file has: that of a node's own
  * system is not.
  */
 #include <assert.h>
@@ -122,52 +122,12 @@ label_of(struct observing *observing, const char *device)
 	return NULL;
 }
 
-/* How many nodes have a path to the device. */
-static unsigned
-path_count(struct observing *observing, const char *device)
+bool
+observing_has_pool(struct observing *observing, const char *pool)
 {
-	const struct reading *paths = survey_reading(observing->survey, 0,
-	    SURVEY_PATHS);
-	unsigned count = 0;
+	const char *device = found(observing, pool, NULL);
 
-	for (uint32_t i = 0; paths != NULL && i < paths->count; i++)
-		count += strcmp(paths->fact[i].kind, "did-path") == 0 &&
-		    strcmp(lun_of(observing, fact_said(&paths->fact[i],
-		    "device")), device) == 0;
-	return count;
-}
-
-/* Does a resource name the pool? */
-static bool
-is_guarded(const struct observing *observing, const char *pool)
-{
-	for (uint32_t i = 0; observing->groups != NULL &&
-	    i < observing->groups->count; i++) {
-		const char *at = fact_said(&observing->groups->fact[i],
-		    "value");
-
-		if (!fact_is(&observing->groups->fact[i], "name", "Zpools"))
-			continue;
-		for (size_t n; *at != '\0'; at += n + strspn(at + n, " ")) {
-			n = strcspn(at, " ");
-			if (strlen(pool) == n && strncmp(at, pool, n) == 0)
-				return true;
-		}
-	}
-	return false;
-}
-
-/* Is it a device of the cluster, not of one node: more nodes have it, or its
- * pool is a resource's, or it has a vote? */
-static bool
-is_shared(struct observing *observing, const char *device, const char *pool)
-{
-	const struct reading *votes = survey_reading(observing->survey, 0,
-	    SURVEY_VOTES);
-
-	return path_count(observing, device) > 1 || (pool != NULL &&
-	    is_guarded(observing, pool)) || (votes != NULL && fact_find(votes,
-	    "quorum-vote", "name", device) != NULL);
+	return device != NULL && observing_has_device(observing, device);
 }
 
 static void
@@ -176,8 +136,8 @@ device_print(struct observing *observing, const char *device)
 	const char *label = label_of(observing, device);
 	const char *pool = found(observing, NULL, device);
 
-	if ((label == NULL && pool == NULL) || !is_shared(observing, device,
-	    pool))
+	if ((label == NULL && pool == NULL) ||
+	    !observing_has_device(observing, device))
 		return;
 	observing_line(observing, "device", device);
 	observing_word(observing, "label", label);
@@ -265,14 +225,12 @@ last_of(const struct observing *observing, const char *pool)
 		return NULL;
 	if (fact_amount(label, "state") != LABEL_ACTIVE)
 		return "";
-	for (uint32_t n = 1; n <= observing->survey->nodes; n++)
-		if (fact_is(label, "hostname", observing_node(observing, n)))
-			return observing_node(observing, n);
-	return "outside";
+	return observing_has_node(observing, fact_said(label, "hostname")) ?
+	    fact_said(label, "hostname") : "outside";
 }
 
 static void
-pool_print(struct observing *observing, const char *pool, const char *device)
+pool_print(struct observing *observing, const char *pool)
 {
 	struct whereabouts where = { .damaged = NULL };
 
@@ -280,7 +238,7 @@ pool_print(struct observing *observing, const char *pool, const char *device)
 		if (said_of(observing, n, SURVEY_POOLS, "pool", pool) != NULL)
 			imported_look(observing, n, pool, &where);
 	observing_line(observing, "pool", pool);
-	observing_word(observing, "device", device);
+	observing_word(observing, "device", found(observing, pool, NULL));
 	if (observing_some(observing, SURVEY_POOLS))
 		observing_nodes(observing, "imported", where.imported);
 	else
@@ -304,10 +262,7 @@ observed_pools(struct observing *observing)
 	    "name");
 	gathered_sort(&names);
 	for (uint32_t i = 0; i < names.count; i++) {
-		const char *device = found(observing, names.name[i], NULL);
-
-		if (device != NULL && is_shared(observing, device,
-		    names.name[i]))
-			pool_print(observing, names.name[i], device);
+		if (observing_has_pool(observing, names.name[i]))
+			pool_print(observing, names.name[i]);
 	}
 }

@@ -10,9 +10,13 @@
 
 struct observing {
 	const struct survey *survey;
+	const struct site *site;
 	struct buffer	*out;
 	struct arena	 arena;
-	uint32_t	 node[SITE_NODES];	/* all, in order of name */
+	/* The nodes that the site has, in order of name: numbers of the
+	 * survey. */
+	uint32_t	 node[SITE_NODES];
+	uint32_t	 nodes;
 	/* What a member says of the cluster; NULL: none has answered. */
 	const struct reading *cluster, *groups;
 };
@@ -30,6 +34,11 @@ const char	*observing_node(const struct observing *, uint32_t node);
 /* Does the node answer?  Something, at least. */
 bool		 observing_answers(const struct observing *, uint32_t node);
 
+/* Has the site a node, or a device, of that name? */
+bool		 observing_has_node(const struct observing *, const char *);
+bool		 observing_has_device(const struct observing *, const char *);
+/* Is the pool on a device of the site? */
+bool		 observing_has_pool(struct observing *, const char *);
 /* Has any node answered that line? */
 bool		 observing_some(const struct observing *, enum survey_line);
 

@@ -29,15 +29,32 @@ said_find(const struct said *said, const char *node, const char *line)
 	return said->node != NULL ? said : NULL;
 }
 
-/* The start text of two nodes that have said that. */
+/* A site with that device, and with those nodes; NULL: both. */
 static void
-text_of(const struct said *said, struct buffer *text)
+site_make(struct arena *arena, struct site *site, const char *node)
+{
+	*site = (struct site){ .name = "a site", .device_count = 1,
+	    .node_count = node == NULL ? 2 : 1 };
+	names_begin(arena, site->names);
+	names_put(site->names, KIND_NODE, node != NULL ? node : "east");
+	names_put(site->names, KIND_NODE, node != NULL ? node : "west");
+	names_put(site->names, KIND_DEVICE, "d7");
+	names_put(site->names, KIND_DEVICE, "d8");
+}
+
+/* The start text of two nodes that have said that, for a site with one of them,
+ * or with both (NULL). */
+static void
+text_of(const struct said *said, const char *only, struct buffer *text)
 {
 	static const char *const node[] = { NULL, "east", "west" };
+	struct arena arena = { 0 };
 	struct survey survey;
 	struct surveyed *one;
+	struct site site;
 
 	*text = (struct buffer){ NULL, 0, 0 };
+	site_make(&arena, &site, only);
 	survey_make(&survey, node, 2, FOR_CAPTURE);
 	while ((one = survey_next(&survey)) != NULL) {
 		const struct said *answer = said_find(said,
@@ -51,8 +68,9 @@ text_of(const struct said *said, struct buffer *text)
 			    answer->out != NULL ? strlen(answer->out) : 0,
 			    answer->err != NULL ? strlen(answer->err) : 0 });
 	}
-	survey_observed(&survey, "a site", text);
+	survey_observed(&survey, &site, text);
 	survey_drop(&survey);
+	arena_drop(&arena);
 }
 
 static void
@@ -60,7 +78,7 @@ is_text(const struct said *said, const char *wanted)
 {
 	struct buffer text;
 
-	text_of(said, &text);
+	text_of(said, NULL, &text);
 	assert_string_equal(buffer_text(&text), wanted);
 	buffer_drop(&text);
 }
@@ -101,7 +119,7 @@ is_of_kind(const struct said *said, const char *kind, const char *wanted)
 	struct buffer text, lines = { NULL, 0, 0 };
 	size_t n = strlen(kind);
 
-	text_of(said, &text);
+	text_of(said, NULL, &text);
 	for (const char *at = buffer_text(&text); *at != '\0';) {
 		size_t size = strcspn(at, "\n") + 1;
 
@@ -237,44 +255,30 @@ another_node_sees_the_table_of_a_lun(void **state)
 	is_of_kind(unknown, "device", "");
 }
 
-static const char alone[] = "\n=== Cluster DID Devices ===\n\n"
-    "Device Instance              Node          Status\n"
-    "---------------              ----          ------\n"
-    "/dev/did/rdsk/d7             west          Ok\n\n",
-    voting[] = "Quorum              Type\n------              ----\n"
-    "d7                  shared_disk\nwest                node\n",
-    guarded[] = "\n=== Resource Groups and Resources ===\n\n"
-    "Resource Group:      web-rg\n"
-    "  Resource:            web-hasp\n"
-    "    Zpools:            other tank\n\n";
-
 static void
-a_device_of_one_node_is_none_of_ours(void **state)
+what_the_site_file_does_not_have_is_left_out(void **state)
 {
-	static const struct said local[] = {
-		{ "west", "cldevice status", 0, alone, NULL },
-		{ "west", "prtvtoc /dev/did/rdsk/d7s2", 0, efi, NULL },
+	static const char other[] = "\n=== Cluster DID Devices ===\n\n"
+	    "Device Instance              Node          Status\n"
+	    "---------------              ----          ------\n"
+	    "/dev/did/rdsk/d8             west          Ok\n\n";
+	static const struct said said[] = {
+		{ "west", "cldevice status", 0, other, NULL },
+		{ "west", "prtvtoc /dev/did/rdsk/d8s2", 0, efi, NULL },
 		{ "west", "zpool status", 0, STATUS("tank",
-		    "/dev/did/dsk/d7s6"), NULL },
-		{ .node = NULL }
-	}, pooled[] = {
-		{ "west", "cldevice status", 0, alone, NULL },
-		{ "west", "zpool status", 0, STATUS("tank",
-		    "/dev/did/dsk/d7s6"), NULL },
-		{ "west", "clrg show -v", 0, guarded, NULL },
-		{ .node = NULL }
-	}, voter[] = {
-		{ "west", "cldevice status", 0, alone, NULL },
-		{ "west", "prtvtoc /dev/did/rdsk/d7s2", 0, efi, NULL },
-		{ "west", "clquorum list -v", 0, voting, NULL },
+		    "/dev/did/dsk/d8s6"), NULL },
+		{ "west", "zfs list", 0, "NAME    USED  AVAIL  REFER  "
+		    "MOUNTPOINT\ntank/a   18K  97.9G    18K  /tank/a\n",
+		    NULL },
+		{ "west", "zpool list", 0, "NAME   SIZE   USED  AVAIL    CAP  "
+		    "HEALTH  ALTROOT\ntank  99.5G    80K  99.5G     0%  ONLINE"
+		    "  -\n", NULL },
 		{ .node = NULL }
 	};
 
 	(void)state;
-	is_of_kind(local, "device", "");
-	is_of_kind(local, "pool", "");
-	is_of_kind(pooled, "device", "device d7 label=? pool=tank\n");
-	is_of_kind(voter, "device", "device d7 label=efi pool=?\n");
+	is_text(said, "site a\\040site\nnode east power=? member=?\n"
+	    "node west power=up member=? policy=?\n");
 }
 
 static void
@@ -363,6 +367,8 @@ a_file_of_a_pool_is_on_no_node(void **state)
 		{ "east", "zfs list", 0, datasets, NULL },
 		{ "west", "ls -ld /tank/a/disk0", 0, file, NULL },
 		{ "west", "zpool list", 0, list, NULL },
+		{ "west", "zpool status", 0, STATUS("tank",
+		    "/dev/did/dsk/d7s6"), NULL },
 		{ "west", "zfs list", 0, datasets, NULL },
 		{ .node = NULL }
 	};
@@ -444,6 +450,34 @@ a_group_that_is_leaving_is_still_there(void **state)
 	    "RG_affinities=++db-rg,--old-rg\n");
 }
 
+static void
+a_node_that_the_site_file_does_not_have_is_left_out(void **state)
+{
+	static const struct said said[] = {
+		{ "east", "clrg show -v", 0, groups, NULL },
+		{ "east", "ldm list-domain -l -p", 0, domains, NULL },
+		{ "west", "zpool status", 0, STATUS("tank",
+		    "/dev/did/dsk/d7s6"), NULL },
+		{ "west", "zdb -l /dev/did/dsk/d7s6", 0, OWNER("0", "east"),
+		    NULL },
+		{ .node = NULL }
+	};
+	struct buffer text;
+
+	(void)state;
+	text_of(said, "west", &text);
+	assert_string_equal(buffer_text(&text), "site a\\040site\n"
+	    "node west power=up member=? policy=?\n"
+	    "pool tank device=d7 imported=? last=outside damaged=?\n"
+	    "group web-rg nodes=west managed=yes suspended=? online=? "
+	    "stop-failed=? Failback=? "
+	    "RG_description=our\\040<web>,\\040both "
+	    "RG_affinities=++db-rg,--old-rg\n"
+	    "resource web-ldom group=web-rg type=SUNW.ldom enabled=no "
+	    "monitored=? failed=? guest=web\n");
+	buffer_drop(&text);
+}
+
 int
 main(void)
 {
@@ -454,7 +488,7 @@ main(void)
 		cmocka_unit_test(a_pool_of_a_node_itself_is_none_of_ours),
 		cmocka_unit_test(the_label_says_who_has_a_pool),
 		cmocka_unit_test(another_node_sees_the_table_of_a_lun),
-		cmocka_unit_test(a_device_of_one_node_is_none_of_ours),
+		cmocka_unit_test(what_the_site_file_does_not_have_is_left_out),
 		cmocka_unit_test(a_cache_of_the_agent_is_none_of_the_node),
 		cmocka_unit_test(
 		    another_service_domain_has_services_of_its_own),
@@ -462,6 +496,8 @@ main(void)
 		cmocka_unit_test(a_file_of_a_pool_is_on_no_node),
 		cmocka_unit_test(a_guest_is_as_ldm_lists_it),
 		cmocka_unit_test(a_group_that_is_leaving_is_still_there),
+		cmocka_unit_test(
+		    a_node_that_the_site_file_does_not_have_is_left_out),
 		cmocka_unit_test(resources_of_other_types_are_none_of_ours),
 	};
 

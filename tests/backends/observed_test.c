@@ -52,7 +52,7 @@ survey_text(struct life *life)
 	struct survey survey;
 
 	survey_ask(&survey, life, FOR_CAPTURE);
-	survey_observed(&survey, life->sim->declared.name, &text);
+	survey_observed(&survey, life->site, &text);
 	survey_drop(&survey);
 	return text;
 }

@@ -27,30 +27,12 @@ is_seen(struct sim *sim, uint32_t device)
 	return (world_device(sim->world, device)->nodes & show_who(sim)) != 0;
 }
 
-/* Is it a device of the cluster, not of one node: more nodes have it, or its
- * pool is a resource's, or it has a vote? */
-static bool
-is_shared(struct sim *sim, uint32_t device)
-{
-	uint64_t nodes = declared_device(sim, device)->nodes;
-	const struct device_row *row = world_device(sim->world, device);
-
-	for (uint32_t r = 1; row->pool != 0 &&
-	    r <= sim->world->table[T_RESOURCE].count; r++)
-		if (world_resource(sim->world, r)->exists != 0 &&
-		    world_resource(sim->world, r)->pool == row->pool)
-			return true;
-	return row->quorum != 0 || (nodes & (nodes - 1)) != 0;
-}
-
 /* The cluster knows which devices there are. */
 static bool
 device_shown(struct sim *sim, const struct told_line *line)
 {
-	uint32_t device = named(sim, KIND_DEVICE, line->name);
-
-	return node_any_member(sim) && is_shared(sim, device) &&
-	    is_seen(sim, device);
+	return node_any_member(sim) && is_seen(sim, named(sim, KIND_DEVICE,
+	    line->name));
 }
 
 /* It is imported on a node that answers. */
@@ -66,9 +48,8 @@ pool_shown(struct sim *sim, const struct told_line *line)
 {
 	uint32_t device = named(sim, KIND_DEVICE, told_value(line, "device"));
 
-	return device != 0 && node_any_member(sim) && is_shared(sim,
-	    device) && (is_open(sim, named(sim, KIND_POOL, line->name)) ||
-	    is_seen(sim, device));
+	return device != 0 && (is_open(sim, named(sim, KIND_POOL,
+	    line->name)) || is_seen(sim, device));
 }
 
 /* Does a node that answers name it: for a volume, or for a password? */
