@@ -93,9 +93,9 @@ void
 gathered_all(struct observing *observing, struct gathered *list,
     enum survey_line line, const char *kind, const char *key)
 {
-	for (uint32_t n = 1; n <= observing->survey->nodes; n++)
+	for (uint32_t i = 0; i < observing->nodes; i++)
 		gathered_facts(observing, list, survey_reading(
-		    observing->survey, n, line), kind, key);
+		    observing->survey, observing->node[i], line), kind, key);
 }
 
 static void
@@ -156,8 +156,9 @@ observing_nodes(struct observing *observing, const char *key, uint64_t nodes)
 bool
 observing_some(const struct observing *observing, enum survey_line line)
 {
-	for (uint32_t n = 1; n <= observing->survey->nodes; n++)
-		if (survey_reading(observing->survey, n, line) != NULL)
+	for (uint32_t i = 0; i < observing->nodes; i++)
+		if (survey_reading(observing->survey, observing->node[i],
+		    line) != NULL)
 			return true;
 	return false;
 }

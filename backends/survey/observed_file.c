@@ -20,9 +20,9 @@ is_pooled(struct observing *observing, const char *path)
 	    "/");
 	bool imported = false;
 
-	for (uint32_t n = 1; n <= observing->survey->nodes; n++) {
+	for (uint32_t i = 0; i < observing->nodes; i++) {
 		const struct reading *pools = survey_reading(observing->survey,
-		    n, SURVEY_POOLS);
+		    observing->node[i], SURVEY_POOLS);
 
 		imported |= pools != NULL && fact_find(pools, "pool", "name",
 		    pool) != NULL;
@@ -33,12 +33,13 @@ is_pooled(struct observing *observing, const char *path)
 /* The line of ls for a file that was asked about; NULL: there is none, or it is
  * something else, a LUN for instance. */
 static const struct fact_row *
-listed_file(const struct surveyed *one)
+listed_file(const struct observing *observing, const struct surveyed *one)
 {
 	const struct fact_row *fact;
 
 	if ((one->line != SURVEY_FILE && one->line != SURVEY_PASSWORD) ||
-	    !surveyed_answered(one))
+	    !surveyed_answered(one) || !observing_has_node(observing,
+	    observing_node(observing, one->output.place)))
 		return NULL;
 	fact = fact_find(&one->output.reading, "file", "name", one->about);
 	return *fact_said(fact, "mode") == '-' ? fact : NULL;
@@ -51,7 +52,8 @@ file_look(const struct observing *observing, const char *path,
 	const struct survey *survey = observing->survey;
 
 	for (uint32_t i = 0; i < survey->count; i++) {
-		const struct fact_row *fact = listed_file(survey->list[i]);
+		const struct fact_row *fact = listed_file(observing,
+		    survey->list[i]);
 
 		if (fact == NULL || strcmp(survey->list[i]->about, path) != 0)
 			continue;
@@ -82,7 +84,7 @@ observed_files(struct observing *observing)
 	struct gathered names = { NULL, 0, 0 }, datasets = { NULL, 0, 0 };
 
 	for (uint32_t i = 0; i < survey->count; i++)
-		if (listed_file(survey->list[i]) != NULL)
+		if (listed_file(observing, survey->list[i]) != NULL)
 			gathered_add(observing, &names,
 			    survey->list[i]->about);
 	/* A pool's own dataset is the pool. */

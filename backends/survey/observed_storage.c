@@ -234,9 +234,11 @@ pool_print(struct observing *observing, const char *pool)
 {
 	struct whereabouts where = { .damaged = NULL };
 
-	for (uint32_t n = 1; n <= observing->survey->nodes; n++)
-		if (said_of(observing, n, SURVEY_POOLS, "pool", pool) != NULL)
-			imported_look(observing, n, pool, &where);
+	for (uint32_t i = 0; i < observing->nodes; i++)
+		if (said_of(observing, observing->node[i], SURVEY_POOLS,
+		    "pool", pool) != NULL)
+			imported_look(observing, observing->node[i], pool,
+			    &where);
 	observing_line(observing, "pool", pool);
 	observing_word(observing, "device", found(observing, pool, NULL));
 	if (observing_some(observing, SURVEY_POOLS))

@@ -39,7 +39,7 @@ bool		 observing_has_node(const struct observing *, const char *);
 bool		 observing_has_device(const struct observing *, const char *);
 /* Is the pool on a device of the site? */
 bool		 observing_has_pool(struct observing *, const char *);
-/* Has any node answered that line? */
+/* Has any node of the site answered that line? */
 bool		 observing_some(const struct observing *, enum survey_line);
 
 /* Add a name; "" is none.  Then put them in order. */
@@ -47,7 +47,7 @@ void		 gathered_add(struct observing *, struct gathered *,
 		    const char *name);
 void		 gathered_sort(struct gathered *);
 /* Add the details of that key of all facts of that kind: of one answer, which
- * may be NULL, and of the answers of all nodes to a line. */
+ * may be NULL, and of the answers of all nodes of the site to a line. */
 void		 gathered_facts(struct observing *, struct gathered *,
 		    const struct reading *, const char *kind,
 		    const char *key);
