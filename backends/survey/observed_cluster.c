@@ -100,6 +100,22 @@ nodes_of(struct observing *observing, const char *list)
 	return text;
 }
 
+static const char *
+group_nodes(struct observing *observing, const char *group)
+{
+	return nodes_of(observing, property_of(observing, "group", group,
+	    "Nodelist"));
+}
+
+/* Has the site no node of the group?  Then it is none of its groups. */
+static bool
+is_elsewhere(struct observing *observing, const char *group)
+{
+	const char *nodes = group_nodes(observing, group);
+
+	return nodes != NULL && *nodes == '\0';
+}
+
 static bool
 is_one_of(const char *text, const char *const *words)
 {
@@ -173,8 +189,7 @@ group_print(struct observing *observing, const char *group)
 	    "Suspend_automatic_recovery");
 
 	observing_line(observing, "group", group);
-	observing_word(observing, "nodes", nodes_of(observing, property_of(
-	    observing, "group", group, "Nodelist")));
+	observing_word(observing, "nodes", group_nodes(observing, group));
 	observing_word(observing, "managed", state == NULL ? NULL :
 	    observing_yes(strcmp(state, "Managed") == 0));
 	observing_word(observing, "suspended", suspended == NULL ? NULL :
@@ -195,7 +210,8 @@ observed_groups(struct observing *observing)
 	gathered_facts(observing, &names, observing->groups, "group", "name");
 	gathered_sort(&names);
 	for (uint32_t i = 0; i < names.count; i++)
-		group_print(observing, names.name[i]);
+		if (!is_elsewhere(observing, names.name[i]))
+			group_print(observing, names.name[i]);
 }
 
 /* Is the property of the resource, which is per node, true everywhere?  NULL:
@@ -266,9 +282,11 @@ observed_resources(struct observing *observing)
 	gathered_sort(&names);
 	for (uint32_t i = 0; i < names.count; i++) {
 		const char *type = property_of(observing, "resource",
-		    names.name[i], "Type");
+		    names.name[i], "Type"), *group = property_of(observing,
+		    "resource", names.name[i], "Group");
 
-		if (type != NULL && type_of(type) != NULL)
+		if (type != NULL && type_of(type) != NULL &&
+		    (group == NULL || !is_elsewhere(observing, group)))
 			resource_print(observing, names.name[i],
 			    type_of(type));
 	}

@@ -476,6 +476,10 @@ a_node_that_the_site_file_does_not_have_is_left_out(void **state)
 	    "resource web-ldom group=web-rg type=SUNW.ldom enabled=no "
 	    "monitored=? failed=? guest=web\n");
 	buffer_drop(&text);
+	/* Nor has it a group that may be on that node only. */
+	text_of(said, "north", &text);
+	assert_string_equal(buffer_text(&text), "site a\\040site\n");
+	buffer_drop(&text);
 }
 
 int
