@@ -1,5 +1,5 @@
 /*
- * Nodes: power, membership, failure policy, saved configurations.
+ * Nodes: power, membership, failure policy, saved configurations, troubles.
  */
 #include <string.h>
 
@@ -69,18 +69,75 @@ recovers(const struct observing *observing, uint32_t node)
 	    "value", "3") != NULL;
 }
 
+#define LDMD	"svc:/ldoms/ldmd:default"
+#define VNTSD	"svc:/ldoms/vntsd:default"
+
+/* What shows a trouble: a fact of that kind with that detail, and with another
+ * one that has that word in it; no kind: that there is no such file. */
+static const struct {
+	const char	*word;
+	enum survey_line line;
+	const char	*kind, *key, *is, *has_key, *has;
+} troubles[] = {
+	{ "root-full", SURVEY_SPACE, "filesystem", "mountpoint", "/",
+	    "capacity", "100" },
+	{ "var-full", SURVEY_SPACE, "filesystem", "mountpoint", "/var",
+	    "capacity", "100" },
+	{ "ldmd-disabled", SURVEY_DAEMONS, "service", "name", LDMD,
+	    "state", "disabled" },
+	{ "ldmd-failed", SURVEY_DAEMONS, "service", "name", LDMD,
+	    "state", "maintenance" },
+	{ "vntsd-disabled", SURVEY_DAEMONS, "service", "name", VNTSD,
+	    "state", "disabled" },
+	{ "vntsd-failed", SURVEY_DAEMONS, "service", "name", VNTSD,
+	    "state", "maintenance" },
+	{ "delayed-reconfiguration", SURVEY_DOMAINS, "domain", "name",
+	    "primary", "flags", "delayed-reconfiguration" },
+	{ "no-cachefiles", SURVEY_CACHEFILES, NULL, NULL, NULL, NULL, NULL },
+	{ "visited", SURVEY_VISITORS, "visitor", NULL, NULL, "user", "" },
+};
+
+enum { TROUBLES = sizeof(troubles) / sizeof(troubles[0]) };
+
+static bool
+has_trouble(const struct observing *observing, uint32_t node, size_t row)
+{
+	const struct surveyed *one = survey_find(observing->survey, node,
+	    troubles[row].line, NULL);
+	bool has = false;
+
+	if (one == NULL || !surveyed_answered(one))
+		return false;
+	if (troubles[row].kind == NULL)
+		return one->output.ended.status != 0;
+	for (uint32_t i = 0; i < one->output.reading.count && !has; i++) {
+		const struct fact_row *fact = &one->output.reading.fact[i];
+
+		has = strcmp(fact->kind, troubles[row].kind) == 0 &&
+		    (troubles[row].key == NULL || fact_is(fact,
+		    troubles[row].key, troubles[row].is)) && strstr(fact_said(
+		    fact, troubles[row].has_key), troubles[row].has) != NULL;
+	}
+	return has;
+}
+
 static void
 own_print(struct observing *observing, uint32_t node)
 {
+	const struct reading *domains = observing_domains(observing, node);
 	const struct reading *configs = survey_reading(observing->survey, node,
 	    SURVEY_CONFIGS);
 
-	observing_word(observing, "policy", policy_of(observing_domains(
-	    observing, node)));
+	if (domains != NULL)
+		observing_word(observing, "policy", policy_of(domains));
 	if (configs != NULL)
 		configs_print(observing, configs);
 	if (recovers(observing, node))
 		buffer_print(observing->out, " autorecovery");
+	for (size_t row = 0; row < TROUBLES; row++)
+		if (has_trouble(observing, node, row))
+			observing_word(observing, "trouble",
+			    troubles[row].word);
 }
 
 void

@@ -130,6 +130,46 @@ observing_has_pool(struct observing *observing, const char *pool)
 	return device != NULL && observing_has_device(observing, device);
 }
 
+/* How the cluster fences it, unless as all. */
+static const char *
+fencing_of(const struct observing *observing, const char *device)
+{
+	const struct reading *shown = survey_reading(observing->survey, 0,
+	    SURVEY_FENCING);
+	const struct fact_row *fact = NULL;
+
+	for (uint32_t i = 0; shown != NULL && i < shown->count &&
+	    fact == NULL; i++) {
+		const char *did = strrchr(fact_said(&shown->fact[i], "did"),
+		    '/');
+
+		if (did != NULL && strcmp(did + 1, device) == 0 &&
+		    fact_is(&shown->fact[i], "name", "default_fencing"))
+			fact = &shown->fact[i];
+	}
+	return fact_is(fact, "value", "global") ? "" : fact_said(fact,
+	    "value");
+}
+
+/* The nodes whose path to it fails. */
+static uint64_t
+cut_of(struct observing *observing, const char *device)
+{
+	const struct reading *paths = survey_reading(observing->survey, 0,
+	    SURVEY_PATHS);
+	uint64_t cut = 0;
+
+	for (uint32_t i = 0; paths != NULL && i < paths->count; i++)
+		for (uint32_t n = 1; n <= observing->survey->nodes; n++)
+			if (fact_is(&paths->fact[i], "status", "fail") &&
+			    fact_is(&paths->fact[i], "node", observing_node(
+			    observing, n)) && strcmp(lun_of(observing,
+			    fact_said(&paths->fact[i], "device")), device) ==
+			    0)
+				cut |= (uint64_t)1 << n;
+	return cut;
+}
+
 static void
 device_print(struct observing *observing, const char *device)
 {
@@ -143,6 +183,11 @@ device_print(struct observing *observing, const char *device)
 	observing_word(observing, "label", label);
 	observing_word(observing, "pool", pool != NULL || !observing_some(
 	    observing, SURVEY_IMPORTABLE) ? pool : "");
+	if (*fencing_of(observing, device) != '\0')
+		observing_word(observing, "fencing", fencing_of(observing,
+		    device));
+	if (cut_of(observing, device) != 0)
+		observing_nodes(observing, "cut", cut_of(observing, device));
 	buffer_print(observing->out, "\n");
 }
 

@@ -153,6 +153,17 @@ line_take(struct place *place, const struct line *line)
 	}
 }
 
+/* -C begins with the name of a pool. */
+bool
+labels_are(const struct printout *lines, const void *with)
+{
+	struct line line;
+
+	(void)with;
+	return printout_peek(lines, &line) && (line_begins(&line, "-----") ||
+	    line_begins(&line, "LABEL "));
+}
+
 void
 label_read(struct printout *lines, const void *with)
 {

@@ -11,6 +11,8 @@
 
 #include "backends/real/answers/printout.h"
 
+/* Does the output begin as such a one? */
+bool	 labels_are(const struct printout *, const void *);
 /* Facts: "pool-label" for each that can be read, with what it says of the pool
  * and of the host that has it, or has had it last; "no-label" for the others.
  * What it says of the devices is not read. */

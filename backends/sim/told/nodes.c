@@ -278,6 +278,8 @@ show_trouble(struct sim *sim, const struct told_line *line, const char *value,
     struct buffer *out)
 {
 	buffer_print(out, "%s", value);
+	if (strcmp(value, trouble_word(TROUBLE_EXPIRED)) == 0)
+		return false;
 	return strcmp(value, trouble_word(TROUBLE_DELAYED)) != 0 ||
 	    ldmd_runs(sim, names_find(sim->names, KIND_NODE, line->name));
 }
@@ -322,12 +324,14 @@ static const struct told_row node_rows[] = {
 	    .phase = TOLD_LATE, .set = node_set_degraded },
 	{ { "node", "autorecovery", TOLD_WORD, "svcprop -p "
 	    "ldmd/autorecovery_policy ldmd", NULL }, .set = node_set_recovers },
-	{ { "node", "trouble", TOLD_LIST, "df -k; svcs ldmd vntsd; ldm "
-	    "list -p; passwd -s root; ls -ld "
-	    "/var/cluster/run/HAStoragePlus/zfs; who", NULL },
+	{ { "node", "trouble", TOLD_LIST, "df -k / /var; svcs -H -o "
+	    "state,fmri ldmd vntsd; ldm list-domain -l -p; ls -ld "
+	    "/var/cluster/run/HAStoragePlus/zfs; who", "not whether a "
+	    "password has expired, which follows from dates" },
 	    .set = node_set_trouble, .show = show_trouble },
-	{ { "node", "server", TOLD_VALUE, "cat /etc/resolv.conf", "a guest "
-	    "that serves names to it" }, .set = node_set_server },
+	{ { "node", "server", TOLD_VALUE, NULL, "a node knows the address "
+	    "that it asks for names, not which guest has it" },
+	    .set = node_set_server },
 	{ { "node", "apart", TOLD_VALUE, NULL, "which private links are cut, a "
 	    "member does not say before it has panicked" },
 	    .set = node_set_apart },

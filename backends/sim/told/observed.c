@@ -60,7 +60,7 @@ is_named(struct sim *sim, uint32_t file)
 		const struct export_row *row = world_export(sim->world, e);
 
 		if (row->volume != 0 && row->file == file && node_answers(sim,
-		    row->node))
+		    row->node) && ldmd_runs(sim, row->node))
 			return true;
 	}
 	for (uint32_t r = 1; node_any_member(sim) &&

@@ -315,10 +315,10 @@ static const struct told_row device_rows[] = {
 	{ { "device", "label", TOLD_VALUE, "prtvtoc /dev/did/rdsk/DEVICEs2",
 	    NULL }, .set = device_set_label },
 	{ .key = { "device", "pool", TOLD_VALUE, of_pool, NULL } },
-	{ { "device", "fencing", TOLD_VALUE, "cldevice show DEVICE",
+	{ { "device", "fencing", TOLD_VALUE, "cldevice show -v",
 	    "default_fencing, if it is not global" },
 	    .set = device_set_fencing, .show = show_fencing },
-	{ { "device", "cut", TOLD_VALUE, "cldevice status DEVICE", "nodes "
+	{ { "device", "cut", TOLD_VALUE, "cldevice status", "nodes "
 	    "whose path to it fails" }, .set = device_set_cut,
 	    .show = show_cut },
 };
