@@ -132,7 +132,7 @@ static const struct {
 	{ "node", "trouble", " current=", " trouble=delayed-reconfiguration "
 	    "current=" },
 	{ "node", "trouble", " current=", " trouble=password-expired "
-	    "current=" },
+	    "trouble=visited current=" },
 	{ "node", "server", " current=", " server=ldom1 current=" },
 	{ "node", "apart", "node node2 power=up member=yes policy=reset",
 	    "node node2 power=down member=no policy=reset apart=node1" },
