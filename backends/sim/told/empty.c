@@ -52,8 +52,7 @@ devices_empty(struct sim *sim)
 
 		row->label = label == TEXT_SMI ? sim->index.whole : label;
 		row->pool = row->handles = row->fencing = 0;
-		row->nodes |= row->cut;
-		row->cut = 0;
+		row->nodes = declared_device(sim, d)->nodes;
 	}
 }
 

@@ -45,7 +45,6 @@ told_unseen(struct telling *telling)
 		if (told_has_line(telling, &told_device, sim_name(telling->sim,
 		    KIND_DEVICE, d)))
 			continue;
-		row->cut = row->nodes;
 		row->nodes = 0;
 	}
 }
@@ -63,11 +62,14 @@ static bool
 device_set_fencing(struct telling *telling, const char *value)
 {
 	const char *words[FENCINGS];
+	uint32_t fencing = 0;
 
 	for (uint32_t i = 0; i < FENCINGS; i++)
 		words[i] = fencing_word(i);
-	return told_choice(telling, value, words, FENCINGS,
-	    &device_of(telling)->fencing);
+	if (!told_choice(telling, value, words, FENCINGS, &fencing))
+		return false;
+	device_of(telling)->fencing = (uint16_t)fencing;
+	return true;
 }
 
 /* A node to which the site says that it sees the device does not. */
@@ -83,7 +85,6 @@ device_set_cut(struct telling *telling, const char *value)
 		return told_wrong(telling, "device %.60s: one of the nodes "
 		    "%.60s has no path to it that could be cut",
 		    telling->at->name, value);
-	row->cut = cut;
 	row->nodes &= ~cut;
 	return true;
 }
