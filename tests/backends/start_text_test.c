@@ -448,6 +448,11 @@ static const struct {
 	{ "device d4 label=slice2 pool=", "device d4 label=slice2 pool=other",
 	    "device d4", "device d4 is part of pool \"other\" here, and of "
 	    "\"\" in the lines of pools" },
+	{ "device d4 ", "device d11 ", "device d11 label=slice2", "a second "
+	    "line about device d11" },
+	{ "type SUNW.ldom", "type SUNW.HAStoragePlus", "type "
+	    "SUNW.HAStoragePlus registered=yes\ngroup", "a second line about "
+	    "type SUNW.HAStoragePlus" },
 	{ "pool zpool_ldom1 device=d14 ", "pool zpool_ldom1 ",
 	    "pool zpool_ldom1 imp", "a pool has a device: \"pool zpool_ldom1 "
 	    "device=d4\"" },
@@ -629,6 +634,27 @@ files_that_nobody_can_see_are_those_of_the_site(void **state)
 	assert_true(tell(stand, text, NULL, &err));
 	assert_int_equal(world_file(sim_world(stand->sim), disk)->type,
 	    FILE_NONE);
+}
+
+/* Their domains had taken CPUs and memory. */
+static void
+guests_of_the_site_file_are_gone(void **state)
+{
+	static const char text[] = "node node1 power=up member=yes\n"
+	    "node node2 power=up member=yes\n";
+	struct stand *stand = *state;
+	struct sim *fresh = sim_make(stand->site, SITE_READY, 1);
+	const struct node_row *one, *other;
+	struct err err;
+
+	assert_true(sim_told(stand->sim, text, strlen(text), NULL, &err));
+	one = world_node(sim_world(fresh), 1);
+	other = world_node(sim_world(stand->sim), 1);
+	assert_int_equal(one->free_vcpus, other->free_vcpus);
+	assert_int_equal(one->free_crypto, other->free_crypto);
+	assert_int_equal(one->free_memory, other->free_memory);
+	assert_int_equal(other->bound, 0);
+	sim_drop(fresh);
 }
 
 static void
@@ -862,6 +888,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(
 		    files_that_nobody_was_asked_about_are_those_of_the_site,
 		    stand_make, stand_drop),
+		cmocka_unit_test_setup_teardown(
+		    guests_of_the_site_file_are_gone, stand_make, stand_drop),
 		cmocka_unit_test_setup_teardown(lines_may_stand_in_any_order,
 		    stand_make, stand_drop),
 		cmocka_unit_test_setup_teardown(

@@ -23,8 +23,8 @@ group_of(struct telling *telling)
 static bool
 tell_type(struct telling *telling)
 {
-	return told_known(telling, KIND_TYPE, telling->at->name,
-	    &telling->name);
+	return told_once(telling) && told_known(telling, KIND_TYPE,
+	    telling->at->name, &telling->name);
 }
 
 static bool

@@ -15,9 +15,9 @@ tell_site(struct telling *telling)
 {
 	const char *name = telling->sim->declared.name;
 
-	return strcmp(telling->at->name, name) == 0 || told_wrong(telling,
-	    "this text is about the site \"%.60s\", and the site file about "
-	    "\"%.60s\"", telling->at->name, name);
+	return told_once(telling) && (strcmp(telling->at->name, name) == 0 ||
+	    told_wrong(telling, "this text is about the site \"%.60s\", and "
+	    "the site file about \"%.60s\"", telling->at->name, name));
 }
 
 const struct told_kind told_site = { .line = "site", .phase[TOLD_FIRST] = {

@@ -33,13 +33,10 @@ tell_node_again(struct telling *telling)
 	    &telling->name);
 }
 
-/* A node has a failure policy from its first line on. */
 static bool
 tell_node(struct telling *telling)
 {
-	return tell_node_again(telling) && (row_of(telling)->policy == 0 ||
-	    told_wrong(telling, "a second line about node %s",
-	    telling->at->name));
+	return told_once(telling) && tell_node_again(telling);
 }
 
 /* One that hangs is up until all the rest is told. */

@@ -29,8 +29,8 @@ pool_of(struct telling *telling)
 static bool
 tell_device(struct telling *telling)
 {
-	return told_known(telling, KIND_DEVICE, telling->at->name,
-	    &telling->name);
+	return told_once(telling) && told_known(telling, KIND_DEVICE,
+	    telling->at->name, &telling->name);
 }
 
 /* What nobody sees has no line. */
@@ -96,8 +96,10 @@ tell_device_again(struct telling *telling)
 	const char *value = told_value(telling->at, "pool");
 	uint32_t pool;
 
-	if (!tell_device(telling) || value == NULL || strcmp(value, "?") == 0)
-		return telling->name != 0;
+	if (!tell_device(telling))
+		return false;
+	if (value == NULL || strcmp(value, "?") == 0)
+		return true;
 	pool = names_find(telling->sim->names, KIND_POOL, value);
 	return (pool != 0 || *value == '\0') &&
 	    pool == device_of(telling)->pool ? true :

@@ -223,3 +223,16 @@ told_has_line(const struct telling *telling, const struct told_kind *kind,
 			return true;
 	return false;
 }
+
+bool
+told_once(struct telling *telling)
+{
+	const struct told_line *at = telling->at;
+
+	for (const struct told_line *line = telling->line; line < at; line++)
+		if (strcmp(line->kind, at->kind) == 0 &&
+		    strcmp(line->name, at->name) == 0)
+			return told_wrong(telling, "a second line about %s "
+			    "%.80s", at->kind, at->name);
+	return true;
+}

@@ -17,8 +17,8 @@ row_of(struct telling *telling)
 static bool
 tell_source(struct telling *telling)
 {
-	return told_known(telling, KIND_SOURCE, telling->at->name,
-	    &telling->name);
+	return told_once(telling) && told_known(telling, KIND_SOURCE,
+	    telling->at->name, &telling->name);
 }
 
 static bool

@@ -14,6 +14,8 @@ bool		 told_wrong(struct telling *, const char *format, ...)
 /* The value of a key of a line, "" for a word alone; NULL if it has none, or
  * nobody could tell. */
 const char	*told_value(const struct told_line *, const char *key);
+/* Is it the only line about that thing? */
+bool		 told_once(struct telling *);
 /* The number of a name, which may be new: then all rows move.  0 for "". */
 uint32_t	 told_name(struct telling *, enum kind, const char *);
 /* The number of a name that the site has. */
