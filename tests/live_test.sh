@@ -36,6 +36,23 @@ look status -e || wrong 'status -e of a site that is well'
 look drift -e || wrong 'a site that is as its file says differs'
 has '^?  config   ha-base-1 .* content: not known' '^0 differences, '
 
+# What was recorded plays again, and says the same.
+for verb in status drift 'check --live'; do
+	look $verb --record "$dir/live.jsonl" || wrong "$verb, recorded"
+	cp "$dir/out" "$dir/first"
+	perl -0pe 's/"reach": \{.*?\}/"reach": { "by": "transcript", "file":
+	    "live.jsonl" }/sg' "$home/site.json" >"$dir/live.json"
+	(cd "$dir" && "$df" $verb -s live.json) >"$dir/out" 2>"$dir/err" ||
+	    wrong "$verb by its transcript"
+	cmp -s "$dir/first" "$dir/out" || wrong "$verb plays otherwise"
+	(cd "$dir" && "$df" drift -s live.json) >"$dir/out" 2>"$dir/err"
+	[ "$verb" = drift ] || [ -s "$dir/err" ] ||
+	    wrong "another verb plays as $verb"
+	look $verb --record "$dir/live.jsonl"
+	[ $? = 3 ] || wrong "$verb: a transcript is written over"
+	rm "$dir/live.jsonl"
+done
+
 # Every form that may be asked is understood; nothing is left of a domain that
 # was defined for it.
 form() {

@@ -122,8 +122,10 @@ checked_live(const struct options *options)
 	    !job_take(&looked, options, &job, &err))
 		status = err_print(&err);
 	if (status == EXIT_OK)
-		status = ways_status(&looked.ways, live_judge(&looked, options,
-		    options->operand_count != 0 ? &job : NULL), true);
+		status = looked_record(&looked, options, "check");
+	if (status == EXIT_OK)
+		status = looked_status(&looked, live_judge(&looked, options,
+		    options->operand_count != 0 ? &job : NULL));
 	looked_drop(&looked);
 	return status;
 }

@@ -45,11 +45,11 @@ capture_ask(struct looked *looked, const struct options *options,
 	const char *at = time_of_day(&looked->arena);
 	struct clocked clocked;
 
-	clocked_make(&clocked, looked->ways.reach, !options->json &&
+	clocked_make(&clocked, looked->reach, !options->json &&
 	    isatty(STDERR_FILENO) != 0);
-	looked->ways.reach = &clocked.reach;
+	looked->reach = &clocked.reach;
 	looked_ask(looked, FOR_CAPTURE);
-	looked->ways.reach = clocked.below;
+	looked->reach = clocked.below;
 	bundled_make(&looked->arena, &looked->survey, bundle);
 	bundle->at = at;
 	clocked_put(&clocked, bundle);

@@ -274,7 +274,7 @@ site_check(const struct options *options, const struct site_text *text)
 static bool
 options_lack_live(const struct options *options)
 {
-	static const char *const only[] = { "ssh-config", "without",
+	static const char *const only[] = { "ssh-config", "without", "record",
 	    "verbose" };
 
 	for (size_t i = 0; i < sizeof(only) / sizeof(only[0]); i++)

@@ -25,7 +25,7 @@ static bool
 tiny_play(struct looked *looked, const char *name, struct tiny *tiny,
     struct err *err)
 {
-	struct reach *reach = looked->ways.reach;
+	struct reach *reach = looked->reach;
 	bool good;
 
 	reach->run = run_word(&looked->arena);

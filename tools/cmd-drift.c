@@ -82,7 +82,7 @@ services_plan(struct looked *looked, struct arena *arena, struct err *err)
 	struct real real;
 	struct job job;
 
-	real_make(&real, site, site->names, looked->ways.reach);
+	real_make(&real, site, site->names, looked->reach);
 	session_make(session, arena, site, &real.backend);
 	if (job_read(arena, site, (struct job_words){ words, 2, 0 }, &job,
 	    err))
@@ -129,6 +129,8 @@ cmd_drift(const struct options *options)
 
 	if (status == EXIT_OK)
 		status = looked_node(&looked, options);
+	if (status == EXIT_OK)
+		status = looked_record(&looked, options, "drift");
 	if (status == EXIT_OK) {
 		looked_ask(&looked, FOR_DRIFT);
 		drift_make(&drift, &arena, &looked.survey, looked.site.site);
@@ -138,7 +140,7 @@ cmd_drift(const struct options *options)
 		if (status == EXIT_OK && options->exit_code && drift.count !=
 		    drift_count(&drift, MENDS_UNKNOWN))
 			status = EXIT_DIFFERS;
-		status = ways_status(&looked.ways, status, true);
+		status = looked_status(&looked, status);
 	}
 	looked_drop(&looked);
 	arena_drop(&arena);

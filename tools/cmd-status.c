@@ -81,11 +81,13 @@ cmd_status(const struct options *options)
 	status = looked_open(&looked, options);
 	if (status == EXIT_OK)
 		status = looked_node(&looked, options);
+	if (status == EXIT_OK)
+		status = looked_record(&looked, options, "status");
 	if (status == EXIT_OK) {
 		well = options->watch != 0 ? status_watch(&looked, options) :
 		    status_print(&looked, options);
-		status = ways_status(&looked.ways, well ||
-		    !options->exit_code ? EXIT_OK : EXIT_DIFFERS, true);
+		status = looked_status(&looked, well || !options->exit_code ?
+		    EXIT_OK : EXIT_DIFFERS);
 	}
 	looked_drop(&looked);
 	return status;

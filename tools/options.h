@@ -55,6 +55,7 @@ struct options {
 	const char	*stop_at;
 	const char	*through;	/* the way to the site */
 	const char	*fields;	/* of a list, with commas */
+	const char	*record;	/* the transcript to write */
 	const char	*define;	/* a domain to define and remove */
 	uint64_t	 seed, faults, seeds, random_site, speed;
 	uint64_t	 watch;		/* seconds between two looks; 0: one */

@@ -27,6 +27,9 @@ const struct option_row option_rows[] = {
 	{ 0, "define-and-remove", "NAME", VERB_CONFORM, TAKES_TEXT,
 	    AT(define), "also define a domain on the first NODE, and remove "
 	    "it" },
+	{ 0, "record", "FILE", VERB_STATUS | VERB_DRIFT | VERB_CHECK,
+	    TAKES_TEXT, AT(record), "write all that is asked and answered to "
+	    "FILE" },
 	{ 0, "watch", "SECONDS", VERB_STATUS, TAKES_NUMBER, AT(watch),
 	    "look again and again; Ctrl-C ends it" },
 	{ 0, "commands", NULL, VERB_PLAN, TAKES_NOTHING, AT(commands),

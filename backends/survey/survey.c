@@ -161,7 +161,7 @@ survey_grow(struct survey *survey)
 	for (uint32_t i = 0; i < survey->count; i++) {
 		struct surveyed *from = survey->list[i];
 
-		if (!from->output.over || from->grown)
+		if (from->grown)
 			continue;
 		from->grown = true;
 		if (!surveyed_answered(from)) {
@@ -191,14 +191,35 @@ next_of(struct survey *survey, bool storage)
 	return NULL;
 }
 
+/* Of the round, what may hang last. */
+static struct surveyed *
+next_taken(struct survey *survey)
+{
+	struct surveyed *one = next_of(survey, false);
+
+	return one != NULL ? one : next_of(survey, true);
+}
+
+static bool
+all_over(const struct survey *survey)
+{
+	for (uint32_t i = 0; i < survey->count; i++)
+		if (!survey->list[i]->output.over)
+			return false;
+	return true;
+}
+
+/* The next round begins when all of the last one is over: so the order at each
+ * node does not depend on who is quick, and a transcript plays it again. */
 struct surveyed *
 survey_next(struct survey *survey)
 {
-	struct surveyed *one;
+	struct surveyed *one = next_taken(survey);
 
+	if (one != NULL || !all_over(survey))
+		return one;
 	survey_grow(survey);
-	one = next_of(survey, false);
-	return one != NULL ? one : next_of(survey, true);
+	return next_taken(survey);
 }
 
 /* A document is no list of facts. */

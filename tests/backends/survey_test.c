@@ -75,13 +75,14 @@ no_line_is_asked_twice_at_a_node(void **state)
 	life_end(&life);
 }
 
-static const struct surveyed *
+/* The next that is such a line; of all before it nothing is known. */
+static struct surveyed *
 taken(struct survey *survey, enum survey_line line)
 {
 	struct surveyed *one = survey_next(survey);
 
-	while (one != NULL && one->line != line)
-		one = survey_next(survey);
+	for (; one != NULL && one->line != line; one = survey_next(survey))
+		survey_lost(survey, one, NULL);
 	assert_non_null(one);
 	return one;
 }
@@ -95,22 +96,22 @@ another_node_is_asked_what_the_first_does_not_say(void **state)
 
 	(void)state;
 	survey_make(&survey, node, 3, FOR_STATUS);
-	one = survey.list[0];
-	while (one->line != SURVEY_QUORUM)
-		one = survey_next(&survey);
+	one = taken(&survey, SURVEY_QUORUM);
 	assert_int_equal(one->output.place, 1);
 	assert_null(survey_reading(&survey, 0, SURVEY_QUORUM));
 	survey_lost(&survey, one, "no route to host");
-	one = (struct surveyed *)taken(&survey, SURVEY_QUORUM);
+	one = taken(&survey, SURVEY_QUORUM);
 	assert_int_equal(one->output.place, 2);
 	survey_heard(&survey, one, &(struct ended){ .status = 1,
 	    .err = "not a member" });
-	one = (struct surveyed *)taken(&survey, SURVEY_QUORUM);
+	one = taken(&survey, SURVEY_QUORUM);
 	assert_int_equal(one->output.place, 3);
 	survey_heard(&survey, one, &(struct ended){ .status = 0 });
 	assert_ptr_equal(survey_find(&survey, 0, SURVEY_QUORUM, NULL), one);
-	while ((one = survey_next(&survey)) != NULL)
+	while ((one = survey_next(&survey)) != NULL) {
 		assert_int_not_equal(one->line, SURVEY_QUORUM);
+		survey_lost(&survey, one, NULL);
+	}
 	survey_drop(&survey);
 }
 

@@ -19,7 +19,61 @@ looked_open(struct looked *looked, const struct options *options)
 	looked->open = ways_open(&looked->ways, looked->site.site,
 	    &(struct ways_for){ .ssh_config = options->ssh_config,
 	    .only_asks = true }, &err);
+	looked->reach = looked->ways.reach;
 	return looked->open ? EXIT_OK : err_print(&err);
+}
+
+static void
+on_exchange(void *with, const struct overheard *heard)
+{
+	struct looked *looked = with;
+
+	transcript_put(&looked->transcript, looked->site.site->names, heard);
+}
+
+int
+looked_record(struct looked *looked, const struct options *options,
+    const char *verb)
+{
+	struct err err = { 0 };
+
+	if (options->record == NULL)
+		return EXIT_OK;
+	transcript_make(&looked->transcript, looked->site.site);
+	if (!transcript_new(&looked->transcript, options->record, verb, &err))
+		return err_print(&err);
+	hearing_make(&looked->hearing, looked->ways.reach);
+	looked->hearing.heard = on_exchange;
+	looked->hearing.with = looked;
+	looked->reach = &looked->hearing.reach;
+	looked->recording = true;
+	return EXIT_OK;
+}
+
+/* A transcript that lacks a line plays nothing. */
+static bool
+record_end(struct looked *looked)
+{
+	if (!looked->recording)
+		return true;
+	looked->recording = false;
+	hearing_end(&looked->hearing);
+	hearing_drop(&looked->hearing);
+	transcript_close(&looked->transcript);
+	return !looked->transcript.old;
+}
+
+int
+looked_status(struct looked *looked, int status)
+{
+	struct err err = { 0 };
+
+	status = ways_status(&looked->ways, status, true);
+	if (record_end(looked))
+		return status;
+	err_set(&err, ERR_FILE_UNWRITABLE, "the transcript was not written to "
+	    "its end");
+	return err_print(&err);
 }
 
 int
@@ -45,7 +99,7 @@ looked_ask(struct looked *looked, unsigned purposes)
 	for (uint32_t n = 1; n <= site->node_count; n++)
 		node[n] = names_text(site->names, KIND_NODE, n);
 	survey_make(&looked->survey, node, site->node_count, purposes);
-	live_ask(&looked->survey, looked->ways.reach);
+	live_ask(&looked->survey, looked->reach);
 }
 
 static bool
@@ -130,6 +184,7 @@ void
 looked_drop(struct looked *looked)
 {
 	survey_drop(&looked->survey);
+	record_end(looked);
 	if (looked->open)
 		ways_close(&looked->ways);
 	arena_drop(&looked->arena);

@@ -8,6 +8,7 @@
 #include "tools/file.h"
 #include "tools/live/live.h"
 #include "tools/options.h"
+#include "tools/session/transcript.h"
 #include "tools/ways/ways.h"
 
 struct looked {
@@ -15,6 +16,10 @@ struct looked {
 	struct site_text site;
 	struct ways	 ways;
 	bool		 open;		/* the ways are */
+	struct reach	*reach;		/* by which nodes are asked */
+	struct hearing	 hearing;	/* over the ways, if it is recorded */
+	struct transcript transcript;
+	bool		 recording;
 	struct survey	 survey;	/* the last one */
 };
 
@@ -22,6 +27,13 @@ struct looked {
  * standard error what is wrong; the exit status comes back, 0 if nothing.
  * Given back with looked_drop in any case. */
 int	 looked_open(struct looked *, const struct options *);
+/* Record what is asked from now on, if the options name a file for it.  Says on
+ * standard error why that cannot be; the exit status. */
+int	 looked_record(struct looked *, const struct options *,
+	    const char *verb);
+/* The status with which the verb ends: another one if all was well but a
+ * transcript was not played as it was recorded, or not written. */
+int	 looked_status(struct looked *, int status);
 /* Is -N, if it was given, a node of this site?  Says so if not; the exit
  * status. */
 int	 looked_node(const struct looked *, const struct options *);

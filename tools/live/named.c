@@ -82,6 +82,7 @@ ways_try(struct looked *looked, const struct options *options, bool simulated,
 	looked->open = ways_open(&looked->ways, looked->site.site,
 	    &(struct ways_for){ .ssh_config = options->ssh_config,
 	    .only_asks = true }, err);
+	looked->reach = looked->ways.reach;
 	return looked->open;
 }
 

@@ -1,6 +1,7 @@
 #include "tools/session/transcript.h"
 
 #include <assert.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -49,20 +50,12 @@ line_put(struct transcript *transcript)
 		written(transcript);
 }
 
-void
-transcript_open(struct transcript *transcript, struct arena *arena,
-    const char *folder, const char *verb, int64_t at_ms)
+/* The verb begins, and what it was told before stands after that. */
+static void
+verb_put(struct transcript *transcript, const char *verb, int64_t at_ms)
 {
 	json_t *words;
 
-	assert(transcript->early);
-	transcript->early = false;
-	transcript->file = open(folder_path(arena, folder, "transcript.jsonl"),
-	    O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
-	transcript->old = transcript->file < 0 ||
-	    !line_end(transcript->file);
-	if (transcript->file < 0)
-		return;
 	text_open(&transcript->text, NULL, '{');
 	text_integer(&transcript->text, "at_ms", at_ms);
 	text_string(&transcript->text, "begins", verb);
@@ -81,6 +74,35 @@ transcript_open(struct transcript *transcript, struct arena *arena,
 		    transcript->later.size);
 	text_drop(&transcript->later);
 	written(transcript);
+}
+
+void
+transcript_open(struct transcript *transcript, struct arena *arena,
+    const char *folder, const char *verb, int64_t at_ms)
+{
+	assert(transcript->early);
+	transcript->early = false;
+	transcript->file = open(folder_path(arena, folder, "transcript.jsonl"),
+	    O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+	transcript->old = transcript->file < 0 ||
+	    !line_end(transcript->file);
+	if (transcript->file >= 0)
+		verb_put(transcript, verb, at_ms);
+}
+
+bool
+transcript_new(struct transcript *transcript, const char *path,
+    const char *verb, struct err *err)
+{
+	assert(transcript->early);
+	transcript->early = false;
+	transcript->file = open(path, O_WRONLY | O_CREAT | O_EXCL |
+	    O_CLOEXEC, 0600);
+	if (transcript->file < 0)
+		return err_set(err, errno == EEXIST ? ERR_FILE_EXISTS :
+		    ERR_FILE_UNWRITABLE, "%.120s: %s", path, strerror(errno));
+	verb_put(transcript, verb, 0);
+	return true;
 }
 
 static void

@@ -59,6 +59,10 @@ void	 transcript_make(struct transcript *, const struct site *);
  * typed for the run: the verb begins, or takes it up, at that time. */
 void	 transcript_open(struct transcript *, struct arena *,
 	    const char *folder, const char *verb, int64_t at_ms);
+/* The same with a file of that path, which is not there yet, and is of no run.
+ * ERR_FILE_EXISTS, ERR_FILE_UNWRITABLE. */
+bool	 transcript_new(struct transcript *, const char *path,
+	    const char *verb, struct err *);
 /* How many verbs have begun, as the file in that folder says; 0 without one. */
 unsigned transcript_begun(struct arena *, const char *folder);
 void	 transcript_put(struct transcript *, const struct names *,
