@@ -161,7 +161,7 @@ survey_grow(struct survey *survey)
 	for (uint32_t i = 0; i < survey->count; i++) {
 		struct surveyed *from = survey->list[i];
 
-		if (from->grown)
+		if (!from->output.over || from->grown)
 			continue;
 		from->grown = true;
 		if (!surveyed_answered(from)) {
