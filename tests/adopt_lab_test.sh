@@ -91,6 +91,8 @@ grep -q '// node2 is left out:' "$dir/adopted.json" || wrong 'a dead node'
     wrong 'a guest whose other node is not known'
 adopts 9 node2
 [ ! -e "$dir/adopted.json" ] || wrong 'a file of nothing'
+grep -q '  node node2: left out: its name not known: node2: uname -n: ' \
+    "$dir/err" || wrong 'a node that says nothing, and why'
 
 [ "${THOROUGH:-no}" = yes ] || exit $bad
 

@@ -51,10 +51,16 @@ lessened_say(const struct found_item *item, const char *kind)
 }
 
 static void
-summary_say(const struct found_site *found, const char *path)
+nodes_say(const struct found_site *found)
 {
 	for (uint32_t n = 1; n <= found->nodes; n++)
 		lessened_say(&found->node[n].item, "node");
+}
+
+static void
+summary_say(const struct found_site *found, const char *path)
+{
+	nodes_say(found);
 	for (const struct found_device *device = found->device;
 	    device != NULL; device = device->next)
 		lessened_say(&device->item, "device");
@@ -101,8 +107,10 @@ adopt(struct looked *looked, const char *path)
 	written = fitting_write(&text, &found, looked->site.site->simulated,
 	    &err) && file_write(path, buffer_text(&text), &err);
 	buffer_drop(&text);
-	if (!written)
+	if (!written) {
+		nodes_say(&found);
 		return err_print(&err);
+	}
 	summary_say(&found, path);
 	return found.missing != 0 ? EXIT_UNKNOWN : EXIT_OK;
 }

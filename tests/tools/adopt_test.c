@@ -509,8 +509,14 @@ test_guests_that_share_a_pool_are_not_ours(void **state)
 	adopted_drop(&adopted);
 }
 
+/* The switch before that one is left out, too. */
+static const struct forged bare = { SURVEY_DOMAINS, "net-dev=nxge0|",
+    "net-dev=|", "", NULL };
+
 /* What a site calls its things, and we cannot. */
 static const struct forged odd[] = {
+	{ SURVEY_DOMAINS, "net-dev=nxge2", "net-dev=nxge/2",
+	    "primary-vsw1 is left out", &bare },
 	{ SURVEY_CALLED, "posts", "the_cluster.of_all_clusters.which_has_a_"
 	    "name_that_is_too_long_for_a_site_file", "the cluster: ", NULL },
 	{ SURVEY_PATHS, "/dev/did/rdsk/d11 ", "/dev/did/rdsk/d+1 ",
