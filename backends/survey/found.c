@@ -134,7 +134,7 @@ why_of(struct found_site *found, const struct surveyed *one)
 
 	if (one->output.lost || (surveyed_answered(one) && *one->why != '\0'))
 		return *one->why != '\0' ? one->why : "no answer";
-	if (surveyed_answered(one))
+	if (surveyed_answered(one) && one->output.ended.status == 0)
 		return "does not say it";
 	return arena_format(found->arena, "status %d%s%.*s",
 	    one->output.ended.status, err != NULL && *err != '\0' ? ", " : "",

@@ -81,13 +81,30 @@ is_good_size(int64_t size)
 	return size >= MEGA && size % KILO == 0;
 }
 
+/* The file is where its pool is; other nodes say that they have none. */
+static const struct fact_row *
+file_of(const struct found_site *found, const char *path, uint32_t *node)
+{
+	const struct fact_row *fact = NULL;
+
+	for (*node = 1; *node <= found->nodes; (*node)++) {
+		const struct surveyed *one = survey_find(found->survey, *node,
+		    SURVEY_FILE, path);
+
+		if (one != NULL && surveyed_answered(one))
+			fact = found_fact(&one->output.reading, "file", NULL,
+			    NULL);
+		if (fact != NULL)
+			break;
+	}
+	return fact;
+}
+
 static int64_t
 size_of(struct found_site *found, struct found_guest *guest, const char *path)
 {
-	const struct surveyed *one = survey_find(found->survey, 0,
-	    SURVEY_FILE, path);
-	const struct fact_row *fact = one != NULL && surveyed_answered(one) ?
-	    found_fact(&one->output.reading, "file", NULL, NULL) : NULL;
+	uint32_t node;
+	const struct fact_row *fact = file_of(found, path, &node);
 
 	if (fact == NULL) {
 		found_lack(found, &guest->item, FOUND_BARE, arena_format(
@@ -99,7 +116,7 @@ size_of(struct found_site *found, struct found_guest *guest, const char *path)
 	    "size")))
 		found_lessen(found, &guest->item, FOUND_BARE, "%s is no file "
 		    "with a size of whole KB: %s: ls -ld", path,
-		    found->node[one->output.place].item.name);
+		    found->node[node].item.name);
 	return fact_amount(fact, "size");
 }
 

@@ -15,7 +15,9 @@
 
 #include "backends/sim/sim.h"
 #include "backends/sim/text/text.h"
+#include "backends/sim/told/told.h"
 #include "backends/survey/drift.h"
+#include "backends/survey/observed.h"
 #include "backends/survey/standing.h"
 #include "core/formats/site/site_file.h"
 #include "core/plan/job.h"
@@ -218,6 +220,27 @@ drift_judge(struct adopted *adopted)
 			    drift.row[i].wanted);
 }
 
+/* The file with the start text of the same answers: what its nodes would answer
+ * is what was answered. */
+static void
+twin_compare(struct adopted *adopted)
+{
+	struct sim *twin = sim_make(adopted->site, SITE_READY, 1);
+	struct buffer start = { 0 };
+	struct err err = { 0 };
+	char *observed, *wanted = sim_text_observed(adopted->life.sim, NULL);
+
+	survey_observed(&adopted->survey, adopted->site, &start);
+	if (!sim_told(twin, buffer_text(&start), start.size, NULL, &err))
+		fail_msg("%s", err.text);
+	observed = sim_text_observed(twin, NULL);
+	assert_string_equal(observed, wanted);
+	free(observed);
+	free(wanted);
+	buffer_drop(&start);
+	sim_drop(twin);
+}
+
 static void
 site_compare(struct site *(*site)(struct arena *))
 {
@@ -230,6 +253,7 @@ site_compare(struct site *(*site)(struct arena *))
 	assert_non_null(adopted.site);
 	assert_int_equal(adopted.found.missing, 0);
 	drift_judge(&adopted);
+	twin_compare(&adopted);
 	for (const struct found_guest *guest = adopted.found.guest;
 	    guest != NULL; guest = guest->next)
 		assert_int_equal(guest->item.as, FOUND_WHOLE);
