@@ -65,13 +65,13 @@ base_name(const char *path)
 static bool
 has_plan(const struct recorded *recorded)
 {
-	const json_t *word;
-	size_t i;
+	const struct recorded_line *line = recorded_part(recorded,
+	    RECORDED_BEGINS, 1);
 
-	json_array_foreach(recorded->count != 0 && recorded_part(recorded,
-	    RECORDED_BEGINS, 1) != NULL ? recorded_part(recorded,
-	    RECORDED_BEGINS, 1)->words : NULL, i, word)
-		if (strcmp(json_string_value(word), "plan.json") == 0)
+	for (size_t i = 0; line != NULL && i < json_array_size(line->words);
+	    i++)
+		if (strcmp(json_string_value(json_array_get(line->words, i)),
+		    "plan.json") == 0)
 			return true;
 	return false;
 }

@@ -22,11 +22,9 @@ is_folder(const char *path)
 static bool
 has_word(const struct recorded_line *line, const char *word)
 {
-	const json_t *element;
-	size_t i;
-
-	json_array_foreach(line->words, i, element)
-		if (strcmp(json_string_value(element), word) == 0)
+	for (size_t i = 0; i < json_array_size(line->words); i++)
+		if (strcmp(json_string_value(json_array_get(line->words, i)),
+		    word) == 0)
 			return true;
 	return false;
 }
@@ -146,12 +144,10 @@ night_part_text(struct night *night, unsigned part)
 	    RECORDED_BEGINS, part);
 	const char *text = line->begins;
 	unsigned count = 0, changes = 0;
-	const json_t *word;
-	size_t n;
 
-	json_array_foreach(line->words, n, word)
+	for (size_t n = 0; n < json_array_size(line->words); n++)
 		text = arena_format(&night->arena, "%s %s", text,
-		    json_string_value(word));
+		    json_string_value(json_array_get(line->words, n)));
 	for (unsigned i = 0; i < night->recorded.count; i++) {
 		const struct recorded_line *one = &night->recorded.line[i];
 

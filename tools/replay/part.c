@@ -79,15 +79,14 @@ options_take(struct night *night, const struct part_verb *verb,
 {
 	bool begins = verb->bit == VERB_APPLY;
 	const char *word[PART_WORDS];
-	const json_t *element;
 	unsigned n = 0;
-	size_t i;
 
 	if (begins)
 		word[n++] = "--run";
 	word[n++] = night->run;
-	json_array_foreach(line->words, i, element) {
-		const char *text = json_string_value(element);
+	for (size_t i = 0; i < json_array_size(line->words); i++) {
+		const char *text = json_string_value(json_array_get(
+		    line->words, i));
 
 		if (n + 1 < PART_WORDS)
 			word[n++] = night->plan != NULL &&

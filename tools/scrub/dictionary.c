@@ -289,6 +289,7 @@ dictionary_replaced(const struct dictionary *dictionary, enum scrub_kind kind)
 {
 	unsigned count = 0;
 
+	assert(kind < SCRUB_KINDS);
 	if (kind >= SCRUB_ADDRESS)
 		return names_count(dictionary->names, kind == SCRUB_HOSTID ?
 		    hostids : value_kinds[kind]);

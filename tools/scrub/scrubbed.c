@@ -175,14 +175,15 @@ static void
 members_put(struct dictionary *dictionary, struct text *text,
     const json_t *object)
 {
-	const char *key;
-	json_t *member;
+	json_t *members = (json_t *)(uintptr_t)object;
+	void *at = json_object_iter(members);
 
-	json_object_foreach((json_t *)(uintptr_t)object, key, member) {
+	for (; at != NULL; at = json_object_iter_next(members, at)) {
 		struct text room = { 0 };
 
-		scrubbed_json(dictionary, text, key_of(dictionary, key,
-		    &room), member);
+		scrubbed_json(dictionary, text, key_of(dictionary,
+		    json_object_iter_key(at), &room),
+		    json_object_iter_value(at));
 		text_drop(&room);
 	}
 }
@@ -192,8 +193,6 @@ scrubbed_json(struct dictionary *dictionary, struct text *text,
     const char *key, const json_t *json)
 {
 	struct buffer buffer = { 0 };
-	const json_t *element;
-	size_t i;
 
 	if (json_is_string(json)) {
 		text_string(text, key, string_of(dictionary,
@@ -205,8 +204,9 @@ scrubbed_json(struct dictionary *dictionary, struct text *text,
 		text_close(text, '}');
 	} else if (json_is_array(json)) {
 		text_open(text, key, '[');
-		json_array_foreach(json, i, element)
-			scrubbed_json(dictionary, text, NULL, element);
+		for (size_t i = 0; i < json_array_size(json); i++)
+			scrubbed_json(dictionary, text, NULL, json_array_get(
+			    json, i));
 		text_close(text, ']');
 	} else {
 		text_json(text, key, json);

@@ -10,17 +10,17 @@
 static void
 json_see(struct dictionary *dictionary, const json_t *json)
 {
-	const json_t *element;
-	const char *key;
-	size_t i;
+	json_t *object = (json_t *)(uintptr_t)json;
+	void *at;
 
 	if (json_is_string(json))
 		dictionary_see(dictionary, json_string_value(json),
 		    json_string_length(json));
-	json_array_foreach(json, i, element)
-		json_see(dictionary, element);
-	json_object_foreach((json_t *)(uintptr_t)json, key, element)
-		json_see(dictionary, element);
+	for (size_t i = 0; i < json_array_size(json); i++)
+		json_see(dictionary, json_array_get(json, i));
+	for (at = json_object_iter(object); at != NULL;
+	    at = json_object_iter_next(object, at))
+		json_see(dictionary, json_object_iter_value(at));
 }
 
 static const char *
@@ -47,14 +47,13 @@ static void
 words_learn(struct dictionary *dictionary, const json_t *words)
 {
 	bool change = false;
-	const json_t *word;
-	size_t i;
 
-	json_array_foreach(words, i, word) {
+	for (size_t i = 0; i < json_array_size(words); i++) {
+		const char *word = json_string_value(json_array_get(words, i));
+
 		if (change)
-			dictionary_insist(dictionary, json_string_value(
-			    word));
-		change = strcmp(json_string_value(word), "--change") == 0;
+			dictionary_insist(dictionary, word);
+		change = strcmp(word, "--change") == 0;
 	}
 }
 

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* In the order of strcmp; tests/scrub_words_test.sh has what the sources say. */
+/* In the order of strcmp; tests/scrub_words_test.sh says which there are. */
 static const char *const words[] = {
 	"about", "absent", "absolute", "accept", "accepted", "accepts",
 	"access", "accessed", "account", "act", "action", "active", "adapter",

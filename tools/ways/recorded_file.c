@@ -125,11 +125,8 @@ line_kind(struct recorded_line *line)
 static bool
 words_fit(const json_t *words)
 {
-	const json_t *word;
-	size_t i;
-
-	json_array_foreach(words, i, word)
-		if (!json_is_string(word))
+	for (size_t i = 0; i < json_array_size(words); i++)
+		if (!json_is_string(json_array_get(words, i)))
 			return false;
 	return words == NULL || json_is_array(words);
 }
