@@ -289,10 +289,10 @@ dictionary_replaced(const struct dictionary *dictionary, enum scrub_kind kind)
 {
 	unsigned count = 0;
 
-	assert(kind < SCRUB_KINDS);
-	if (kind >= SCRUB_ADDRESS)
-		return names_count(dictionary->names, kind == SCRUB_HOSTID ?
-		    hostids : value_kinds[kind]);
+	if (kind == SCRUB_HOSTID)
+		return names_count(dictionary->names, hostids);
+	if (value_kinds[kind] != KIND_NONE)
+		return names_count(dictionary->names, value_kinds[kind]);
 	for (uint32_t i = 1; i <= names_count(dictionary->names, words); i++)
 		count += dictionary->word[i].used &&
 		    dictionary->word[i].kind == kind;
