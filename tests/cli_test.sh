@@ -100,6 +100,12 @@ expect 2 'no check "loud"' "$df" check --live -s $posts --without loud
 expect 2 'job-invalid' "$df" check --live switch nobody -s $posts
 expect 2 'job-invalid' "$df" check --live --loud -s $posts
 expect 2 'no option --loud' "$df" check --live switch ldom1 --loud -s $posts
+# An ssh that ends at once is a node that does not answer: nothing is known.
+mkdir "$dir/no-ssh"
+printf '#!/bin/sh\nexit 255\n' >"$dir/no-ssh/ssh"
+chmod +x "$dir/no-ssh/ssh"
+expect 9 ' 0 failed, [0-9]* not known' env PATH="$dir/no-ssh:$PATH" \
+    "$df" check --live -s $posts
 expect 0 'a check of the live site; if not: fail' "$df" explain altroot
 expect 0 'plan       create ldom1' "$df" plan create ldom1 -s $posts
 expect 0 'plan       switch ldom1 --to node2' \

@@ -10,6 +10,7 @@
 #include "tools/report/lines.h"
 #include "tools/say.h"
 #include "tools/session/plan_file.h"
+#include "tools/session/stop.h"
 
 /* The job of the options, or that of a saved plan. */
 static bool
@@ -117,10 +118,13 @@ checked_live(const struct options *options)
 
 	if (!left_out_exist(options, &err))
 		return err_print(&err);
-	status = looked_open(&looked, options);
+	stop_outlive_pipe();
+	status = looked_site(&looked, options);
 	if (status == EXIT_OK && options->operand_count != 0 &&
 	    !job_take(&looked, options, &job, &err))
 		status = err_print(&err);
+	if (status == EXIT_OK)
+		status = looked_ways(&looked, options);
 	if (status == EXIT_OK)
 		status = looked_record(&looked, options, "check");
 	if (status == EXIT_OK)

@@ -7,6 +7,7 @@
 #include "tools/live/formed.h"
 #include "tools/live/named.h"
 #include "tools/say.h"
+#include "tools/session/stop.h"
 #include "tools/verbs.h"
 
 /* A word that no other run has. */
@@ -78,6 +79,7 @@ cmd_conform(const struct options *options)
 		    options->define);
 		return err_print(&err);
 	}
+	stop_outlive_pipe();
 	status = looked_named(&looked, options);
 	if (status == EXIT_OK)
 		status = conform_play(&looked, options);

@@ -9,6 +9,7 @@
 #include "tools/say.h"
 #include "tools/session/plan_saved.h"
 #include "tools/session/session.h"
+#include "tools/session/stop.h"
 #include "tools/verbs.h"
 
 enum { SAYS_COLUMN = 38 };
@@ -125,8 +126,10 @@ cmd_drift(const struct options *options)
 	struct arena arena = { 0 };
 	struct looked looked;
 	struct drift drift;
-	int status = looked_open(&looked, options);
+	int status;
 
+	stop_outlive_pipe();
+	status = looked_open(&looked, options);
 	if (status == EXIT_OK)
 		status = looked_node(&looked, options);
 	if (status == EXIT_OK)

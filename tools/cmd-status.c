@@ -6,6 +6,7 @@
 #include "tools/live/stood.h"
 #include "tools/report/lines.h"
 #include "tools/say.h"
+#include "tools/session/stop.h"
 #include "tools/verbs.h"
 
 /* A list is read by a program: what nobody has answered is in its rows. */
@@ -78,6 +79,7 @@ cmd_status(const struct options *options)
 
 	if (options->fields != NULL && !stood_fields(options->fields, &err))
 		return err_print(&err);
+	stop_outlive_pipe();
 	status = looked_open(&looked, options);
 	if (status == EXIT_OK)
 		status = looked_node(&looked, options);

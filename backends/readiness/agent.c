@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "backends/readiness/agent.h"
-#include "backends/readiness/judging.h"
+#include "backends/readiness/subjects.h"
 
 enum { MS_PER_S = 1000, MOST_S = 1 << 30 };
 

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "backends/readiness/cluster.h"
-#include "backends/readiness/judging.h"
+#include "backends/readiness/subjects.h"
 
 void
 member_judge(struct judging *judging)

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "backends/readiness/disks.h"
-#include "backends/readiness/judging.h"
+#include "backends/readiness/subjects.h"
 
 /* A disk of the guest, and the volume behind it at a node. */
 struct backing {

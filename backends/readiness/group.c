@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "backends/readiness/group.h"
-#include "backends/readiness/judging.h"
+#include "backends/readiness/subjects.h"
 
 static const char *
 group_name(const struct judging *judging)

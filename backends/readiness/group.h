@@ -4,8 +4,12 @@
 #ifndef READINESS_GROUP_H
 #define READINESS_GROUP_H
 
+#include <stdint.h>
+
 struct judging;
 
+/* The node at which the group is online: its lines are quoted; 0: none. */
+uint32_t	 online_node(struct judging *);
 void	 group_judge(struct judging *);
 void	 suspended_judge(struct judging *);
 void	 failback_judge(struct judging *);

@@ -4,8 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "backends/readiness/group.h"
 #include "backends/readiness/guest.h"
-#include "backends/readiness/judging.h"
+#include "backends/readiness/subjects.h"
 #include "core/site/boot_device.h"
 
 /* The list of a node that has not the guest: it begins with primary. */

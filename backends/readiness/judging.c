@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "backends/readiness/subjects.h"
+
 struct which
 which(const char *key, const char *text)
 {

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "backends/readiness/judging.h"
+#include "backends/readiness/subjects.h"
 
 static const char *
 device_name(const struct judging *judging)

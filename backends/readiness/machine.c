@@ -4,8 +4,8 @@
  */
 #include <string.h>
 
-#include "backends/readiness/judging.h"
 #include "backends/readiness/machine.h"
+#include "backends/readiness/subjects.h"
 
 /* A pool whose last machine has the same hostid is imported without a
  * question: by two nodes at once. */

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "backends/readiness/judging.h"
+#include "backends/readiness/subjects.h"
 
 /* The list of its node names as many nets as its definition. */
 static bool

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "backends/readiness/judging.h"
+#include "backends/readiness/subjects.h"
 
 enum { FULL = 90, SOON = 14 };
 

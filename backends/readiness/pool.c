@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "backends/readiness/judging.h"
 #include "backends/readiness/pool.h"
+#include "backends/readiness/subjects.h"
 
 enum { FULL = 80 };
 

@@ -3,7 +3,7 @@
 #include <assert.h>
 #include <string.h>
 
-#include "backends/readiness/judging.h"
+#include "backends/readiness/subjects.h"
 #include "core/procedures/procedure.h"
 
 const char *const found_words[FOUNDS] = { "pass", "warn", "fail", "unknown" };

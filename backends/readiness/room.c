@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "backends/readiness/judging.h"
 #include "backends/readiness/room.h"
+#include "backends/readiness/subjects.h"
 
 /* What a node lists of a kind. */
 struct units {

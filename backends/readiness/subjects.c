@@ -4,7 +4,7 @@
 #include <assert.h>
 #include <string.h>
 
-#include "backends/readiness/judging.h"
+#include "backends/readiness/subjects.h"
 
 const char *
 name_of(const struct judging *judging, enum kind kind, uint32_t number)

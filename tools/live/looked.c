@@ -7,15 +7,17 @@
 #include "tools/say.h"
 
 int
-looked_open(struct looked *looked, const struct options *options)
+looked_site(struct looked *looked, const struct options *options)
+{
+	*looked = (struct looked){ .open = false };
+	return site_open(&looked->arena, options->site, &looked->site);
+}
+
+int
+looked_ways(struct looked *looked, const struct options *options)
 {
 	struct err err = { 0 };
-	int status;
 
-	*looked = (struct looked){ .open = false };
-	status = site_open(&looked->arena, options->site, &looked->site);
-	if (status != EXIT_OK)
-		return status;
 	looked->open = ways_open(&looked->ways, looked->site.site,
 	    &(struct ways_for){ .ssh_config = options->ssh_config,
 	    .only_asks = true }, &err);
@@ -74,6 +76,14 @@ looked_status(struct looked *looked, int status)
 	err_set(&err, ERR_FILE_UNWRITABLE, "the transcript was not written to "
 	    "its end");
 	return err_print(&err);
+}
+
+int
+looked_open(struct looked *looked, const struct options *options)
+{
+	int status = looked_site(looked, options);
+
+	return status == EXIT_OK ? looked_ways(looked, options) : status;
 }
 
 int

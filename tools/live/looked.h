@@ -23,9 +23,11 @@ struct looked {
 	struct survey	 survey;	/* the last one */
 };
 
-/* Read the site file of the options, and open the ways to its nodes.  Says on
- * standard error what is wrong; the exit status comes back, 0 if nothing.
- * Given back with looked_drop in any case. */
+/* Read the site file of the options; then open the ways to its nodes; or both.
+ * Says on standard error what is wrong; the exit status comes back, 0 if
+ * nothing.  Given back with looked_drop in any case. */
+int	 looked_site(struct looked *, const struct options *);
+int	 looked_ways(struct looked *, const struct options *);
 int	 looked_open(struct looked *, const struct options *);
 /* Record what is asked from now on, if the options name a file for it.  Says on
  * standard error why that cannot be; the exit status. */
