@@ -76,7 +76,7 @@ drift_print(const struct looked *looked, const struct options *options,
 static struct plan *
 services_plan(struct looked *looked, struct arena *arena, struct err *err)
 {
-	static const char *words[] = { "services", "--locks" };
+	static const char *const words[] = { "services", "--locks" };
 	struct site *site = looked->site.site;
 	struct session *session = arena_take(arena, 1, sizeof(*session));
 	struct plan *plan = NULL;
