@@ -299,6 +299,11 @@ test_no_check_passes_without_a_line_that_it_quotes(void **state)
 	(void)state;
 	ready_begin(&ready);
 	ready.site->guests[1].crypto = 2;
+	/* Either of two pieces of memory is enough. */
+	ready.forged = (struct forged){ SURVEY_DEVICES, 2,
+	    "|pa=0xaa0000000|size=229243879424|bound=\n",
+	    "|pa=0xaa0000000|size=114621939712|bound=\n"
+	    "|pa=0x2550000000|size=114621939712|bound=\n" };
 	ready_ask(&ready, NULL);
 	all_quotes_judge(&ready.survey, ready.site, &ready.readiness);
 	ready_end(&ready);
@@ -396,6 +401,24 @@ test_a_guest_that_may_boot_from_a_net_is_warned_of(void **state)
 	ready_end(&ready);
 }
 
+/* Which of the two is meant? */
+static void
+test_of_what_two_nodes_have_nothing_is_sure(void **state)
+{
+	struct ready ready;
+
+	(void)state;
+	ready_begin(&ready);
+	ready_type(&ready, "node2: ldm add-domain ldom1");
+	ready_type(&ready, "node2: zpool import -f zpool_ldom1");
+	ready_ask(&ready, NULL);
+	assert_int_equal(ready_find(&ready, "auto-boot", "ldom1")->found,
+	    FOUND_UNKNOWN);
+	assert_int_equal(ready_find(&ready, "pool-room", "ldom1")->found,
+	    FOUND_UNKNOWN);
+	ready_end(&ready);
+}
+
 /* Others look, too, and so does domferry at the same moment. */
 static void
 test_a_file_system_of_the_guest_is_a_service_too(void **state)
@@ -477,6 +500,7 @@ main(void)
 		    test_a_file_system_of_the_guest_is_a_service_too),
 		cmocka_unit_test(
 		    test_a_guest_that_may_boot_from_a_net_is_warned_of),
+		cmocka_unit_test(test_of_what_two_nodes_have_nothing_is_sure),
 		cmocka_unit_test(test_who_only_asks_is_not_at_work),
 		cmocka_unit_test(test_what_is_left_out_is_not_judged),
 	};
