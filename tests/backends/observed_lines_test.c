@@ -106,9 +106,9 @@ what_nobody_has_told_is_unknown(void **state)
 	is_text(nothing, "site a\\040site\nnode east power=? member=?\n"
 	    "node west power=? member=?\n");
 	is_text(one, "site a\\040site\nnode east power=? member=?\n"
-	    "node west power=up member=? policy=?\n");
+	    "node west power=up member=?\n");
 	is_text(member, "site a\\040site\n"
-	    "node east power=up member=yes policy=?\n"
+	    "node east power=up member=yes\n"
 	    "node west power=? member=no\n");
 }
 
@@ -147,10 +147,41 @@ what_boots_next_is_what_runs_unless_it_is_said(void **state)
 
 	(void)state;
 	is_of_kind(saved, "node",
-	    "node east power=up member=? policy=? saved=one saved=two:older "
+	    "node east power=up member=? saved=one saved=two:older "
 	    "next=one\n"
-	    "node west power=up member=? policy=? saved=one next= degraded "
+	    "node west power=up member=? saved=one next= degraded "
 	    "autorecovery\n");
+}
+
+static void
+troubles_of_a_node_are_those_that_a_line_shows(void **state)
+{
+	static const char space[] =
+	    "Filesystem            kbytes    used   avail capacity  "
+	    "Mounted on\n"
+	    "/dev/dsk/c1t0d0s0      20643    7012   13425    35%    /\n"
+	    "/dev/dsk/c1t0d0s3      10321   10321       0   100%    /var\n";
+	static const struct said said[] = {
+		{ "east", "df -k / /var", 0, space, NULL },
+		{ "east", "svcs -H -o state,fmri ldmd vntsd", 0,
+		    "online         svc:/ldoms/ldmd:default\n"
+		    "maintenance    svc:/ldoms/vntsd:default\n", NULL },
+		{ "east", "ls -ld /var/cluster/run/HAStoragePlus/zfs", 2, NULL,
+		    "/var/cluster/run/HAStoragePlus/zfs: No such file or "
+		    "directory\n" },
+		{ "east", "who", 0, "root       pts/1        Nov 28 09:00\n",
+		    NULL },
+		{ "west", "ls -ld /var/cluster/run/HAStoragePlus/zfs", 0,
+		    "drwxr-xr-x   2 root     root         512 Jan  1 00:00 "
+		    "/var/cluster/run/HAStoragePlus/zfs\n", NULL },
+		{ "west", "who", 0, NULL, NULL },
+		{ .node = NULL }
+	};
+
+	(void)state;
+	is_of_kind(said, "node", "node east power=up member=? "
+	    "trouble=var-full trouble=vntsd-failed trouble=no-cachefiles "
+	    "trouble=visited\nnode west power=up member=?\n");
 }
 
 #define STATUS(pool, device) \
@@ -256,6 +287,31 @@ another_node_sees_the_table_of_a_lun(void **state)
 }
 
 static void
+a_device_is_fenced_and_cut_as_the_cluster_says(void **state)
+{
+	static const char cut[] = "\n=== Cluster DID Devices ===\n\n"
+	    "Device Instance              Node          Status\n"
+	    "---------------              ----          ------\n"
+	    "/dev/did/rdsk/d7             east          Ok\n"
+	    "                             west          Fail\n\n",
+	    fenced[] = "\n=== DID Device Instances ===\n\n"
+	    "DID Device Name:      /dev/did/rdsk/d8\n"
+	    "  default_fencing:      scsi3\n\n"
+	    "DID Device Name:      /dev/did/rdsk/d7\n"
+	    "  default_fencing:      pathcount\n\n";
+	static const struct said said[] = {
+		{ "east", "cldevice status", 0, cut, NULL },
+		{ "east", "cldevice show -v", 0, fenced, NULL },
+		{ "east", "prtvtoc /dev/did/rdsk/d7s2", 0, efi, NULL },
+		{ .node = NULL }
+	};
+
+	(void)state;
+	is_of_kind(said, "device", "device d7 label=efi pool=? "
+	    "fencing=pathcount cut=west\n");
+}
+
+static void
 what_the_site_file_does_not_have_is_left_out(void **state)
 {
 	static const char other[] = "\n=== Cluster DID Devices ===\n\n"
@@ -278,7 +334,7 @@ what_the_site_file_does_not_have_is_left_out(void **state)
 
 	(void)state;
 	is_text(said, "site a\\040site\nnode east power=? member=?\n"
-	    "node west power=up member=? policy=?\n");
+	    "node west power=up member=?\n");
 }
 
 static void
@@ -467,7 +523,7 @@ a_node_that_the_site_file_does_not_have_is_left_out(void **state)
 	(void)state;
 	text_of(said, "west", &text);
 	assert_string_equal(buffer_text(&text), "site a\\040site\n"
-	    "node west power=up member=? policy=?\n"
+	    "node west power=up member=?\n"
 	    "pool tank device=d7 imported=? last=outside damaged=?\n"
 	    "group web-rg nodes=west managed=yes suspended=? online=? "
 	    "stop-failed=? Failback=? "
@@ -489,6 +545,10 @@ main(void)
 		cmocka_unit_test(what_nobody_has_told_is_unknown),
 		cmocka_unit_test(
 		    what_boots_next_is_what_runs_unless_it_is_said),
+		cmocka_unit_test(
+		    troubles_of_a_node_are_those_that_a_line_shows),
+		cmocka_unit_test(
+		    a_device_is_fenced_and_cut_as_the_cluster_says),
 		cmocka_unit_test(a_pool_of_a_node_itself_is_none_of_ours),
 		cmocka_unit_test(the_label_says_who_has_a_pool),
 		cmocka_unit_test(another_node_sees_the_table_of_a_lun),

@@ -277,7 +277,7 @@ static void
 what_nodes_tell_is_enough_to_live_on(void **state)
 {
 	(void)state;
-	worlds_live_on(sim_text_observed, 7);
+	worlds_live_on(sim_text_observed, 6);
 }
 
 int
