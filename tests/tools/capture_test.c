@@ -190,11 +190,9 @@ what_was_not_captured_is_lost(void **state)
 
 	(void)state;
 	captured_make(&captured, 7);
-	assert_string_equal(captured.bundle.answer[0].command,
-	    "cldevice list -v");
-	captured.bundle.answer[0].command = "cldevice list";
+	bundle_find(&captured.bundle, 1, "clrt list")->command = "clrt list ";
 	bundled_survey(&captured.bundle, &survey);
-	one = survey_find(&survey, 1, SURVEY_DIDS, NULL);
+	one = survey_find(&survey, 1, SURVEY_TYPES, NULL);
 	assert_non_null(one);
 	assert_true(one->output.lost);
 	assert_string_equal(one->why, "it was not captured");

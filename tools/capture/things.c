@@ -13,6 +13,11 @@ static const struct {
 	{ "domain", "uptime_s" }, { "domain", "util" },
 	{ "domain", "norm_util" }, { "file", "month" }, { "file", "day" },
 	{ "file", "time" }, { "file", "year" },
+	{ "date", NULL },
+	{ "filesystem", "used" }, { "filesystem", "available" },
+	{ "filesystem", "capacity" },
+	/* who and what is at work now */
+	{ "visitor", NULL }, { "process", NULL },
 	/* it says that there are none */
 	{ "no-pools", NULL }, { "no-datasets", NULL },
 	/* who is connected to a service follows from the domains */
