@@ -69,6 +69,17 @@ captures 0 - node1 && cp "$dir/out" node1.tar
 differs 5 named.tar node1.tar
 has '^node2: answered, and does not any more: it was not asked'
 
+# Their twins: of the site file in a capture, and of one that adopt writes.
+for file in one.tar named.tar; do
+	"$df" rehearse switch ldom1 --from $file >"$dir/out" 2>"$dir/err" ||
+	    wrong "a rehearsal from $file"
+	has '^arrived after' "--from $file --commands"
+done
+"$df" plan switch ldom1 --from one.tar -e >"$dir/out" 2>"$dir/err"
+[ $? = 5 ] || wrong 'a plan from a capture: nothing to do'
+"$df" plan switch ldom1 --from one.tar -s "$posts" >"$dir/out" 2>&1
+[ $? = 2 ] || wrong 'a capture and a site file'
+
 types 'clrg switch -n node2 ldom1-rg' 'wait 10m' >/dev/null
 captures 0 moved.tar node1 node2 -j
 differs 5 named.tar moved.tar

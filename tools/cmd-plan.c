@@ -2,28 +2,36 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/base/arena.h"
 #include "core/plan/plan.h"
 #include "core/procedures/procedure.h"
 #include "tools/differs.h"
-#include "tools/file.h"
 #include "tools/report/lines.h"
 #include "tools/report/markdown.h"
 #include "tools/report/planned.h"
 #include "tools/report/printed.h"
 #include "tools/say.h"
 #include "tools/session/plan_saved.h"
+#include "tools/twinned.h"
 #include "tools/verbs.h"
 
-/* No machine was asked: see cmd_plan. */
-static void
-commands_print(struct arena *arena, const struct plan *plan)
+/* No machine was asked: see planned. */
+static const char *
+made_text(const struct execution *execution)
 {
+	return execution->opening.start == NULL ?
+	    "made without asking any machine: as things are where the job "
+	    "begins" : "made without asking any machine: as things were when "
+	    "the site was captured";
+}
+
+static void
+commands_print(struct execution *execution, const struct plan *plan)
+{
+	struct arena *arena = &execution->arena;
 	struct printed printed;
 
 	say("%s\n", printed_comment(arena, arena_format(arena, "%s on site "
-	    "%s, made without asking any machine: as things are where the job "
-	    "begins", plan->job, plan->site->name)));
+	    "%s, %s", plan->job, plan->site->name, made_text(execution))));
 	for (uint32_t i = 0; i < plan->step_count; i++) {
 		printed_step(arena, plan, i, NUMBER_OPEN, &printed);
 		printed_put(stdout, &printed, "");
@@ -86,48 +94,48 @@ stream_print(const struct plan *plan, const struct wording *wording,
 }
 
 static int
-plan_show(struct arena *arena, const struct options *options,
-    const struct site_text *site, const struct plan *plan)
+plan_show(struct execution *execution, const struct plan *plan)
 {
+	const struct options *options = execution->options;
+	struct arena *arena = &execution->arena;
+	const char *digest = execution->site.digest;
 	struct lines lines;
 	struct wording wording;
 	struct err err = { 0 };
 	json_t *whole;
 	bool saved = true;
 
-	lines_make(arena, &lines, &(struct stream){
-	    .site = site->site, .mode = "plan",
-	    .site_digest = site->digest, .seed = 1 });
+	lines_make(arena, &lines, &(struct stream){ .site = plan->site,
+	    .mode = "plan", .site_digest = digest, .seed = 1 });
 	wording = lines_wording(&lines);
-	whole = plan_json(plan, &wording, site->digest);
+	whole = plan_json(plan, &wording, digest);
 	if (options->write != NULL)
 		saved = plan_save(plan, options->write, whole, &err);
 	if (options->json)
 		stream_print(plan, &wording, whole);
 	else if (options->commands)
-		commands_print(arena, plan);
+		commands_print(execution, plan);
 	else if (options->markdown)
 		markdown_print(arena, plan, json_string_value(
 		    json_object_get(whole, "digest")));
 	else if (options->write == NULL)
 		planned_print(arena, plan);
 	json_decref(whole);
-	if (!saved)
-		return err_print(&err);
-	return EXIT_OK;
+	return saved ? EXIT_OK : err_print(&err);
 }
 
 /* Beside the plan, which is the same whatever is already so; a plan on standard
  * output is not followed by words. */
 static int
-difference_show(const struct options *options, struct site *site,
-    const struct job *job)
+difference_show(const struct execution *execution)
 {
 	static const char same[] = "no difference: all of it is already so";
+	const struct options *options = execution->options;
 	bool alone = options->json || (options->write != NULL &&
 	    strcmp(options->write, "-") == 0);
 
-	if (differs(site, job))
+	if (differs(execution->site.site, &execution->job,
+	    execution->opening.start))
 		return EXIT_DIFFERS;
 	if (alone)
 		say_to(stderr, "domferry: note: %s\n", same);
@@ -136,26 +144,45 @@ difference_show(const struct options *options, struct site *site,
 	return EXIT_OK;
 }
 
+/* Without a capture nobody is asked; with one its twin is. */
+static struct plan *
+planned(struct rehearsal *rehearsal, struct err *err)
+{
+	struct execution *execution = rehearsal->execution;
+	struct job *job = &execution->job;
+
+	if (!job_read(&execution->arena, execution->site.site,
+	    (struct job_words){ execution->options->operand,
+	    execution->options->operand_count, 0 }, job, err))
+		return NULL;
+	if (execution->opening.start == NULL)
+		return plan_make(&execution->arena, execution->site.site, job,
+		    NULL, err);
+	execution->opening.seed = 1;
+	return twinned_site(rehearsal, err) ? session_plan(
+	    &rehearsal->sandbox.session, job, err) : NULL;
+}
+
 int
 cmd_plan(const struct options *options)
 {
-	struct arena arena = { 0 };
-	struct site_text site = { 0 };
+	struct execution execution;
+	struct rehearsal rehearsal = { .execution = &execution,
+	    .transcript.file = -1 };
 	struct err err = { 0 };
-	struct plan *plan = NULL;
-	struct job job;
-	int status = site_open(&arena, options->site, &site);
+	struct plan *plan;
+	int status;
 
+	execution_make(&execution, options, "plan", "rehearse");
+	status = twinned_open(&execution);
 	if (status == EXIT_OK) {
-		if (job_read(&arena, site.site, (struct job_words){
-		    options->operand, options->operand_count, 0 }, &job,
-		    &err))
-			plan = plan_make(&arena, site.site, &job, NULL, &err);
-		status = plan != NULL ? plan_show(&arena, options, &site,
-		    plan) : err_print(&err);
+		plan = planned(&rehearsal, &err);
+		status = plan != NULL ? plan_show(&execution, plan) :
+		    err_print(&err);
 		if (status == EXIT_OK && options->exit_code)
-			status = difference_show(options, site.site, &job);
+			status = difference_show(&execution);
 	}
-	arena_drop(&arena);
+	rehearsal_drop(&rehearsal);
+	execution_drop(&execution);
 	return status;
 }

@@ -1,5 +1,5 @@
 #include "core/run/drive.h"
-#include "tools/rehearsal/rehearsal.h"
+#include "tools/twinned.h"
 #include "tools/verbs.h"
 
 static bool
@@ -11,7 +11,7 @@ plan_ready(struct rehearsal *rehearsal, struct err *err)
 	if (options->through != NULL && !through_option(options->through,
 	    &rehearsal->through, err))
 		return false;
-	execution->opening = (struct opening){
+	twinned_opening(execution, &(struct opening){
 		.holder = &execution->holder, .mode = execution->mode,
 		.site_text = execution->site.text,
 		.site_size = execution->site.size,
@@ -22,8 +22,8 @@ plan_ready(struct rehearsal *rehearsal, struct err *err)
 		.begin_count = options->begin.count,
 		.through = rehearsal->through != THROUGH_OP ?
 		    through_words[rehearsal->through] : NULL,
-	};
-	if (!execution_job(execution, err) || !rehearsal_site(rehearsal, err))
+	});
+	if (!execution_job(execution, err) || !twinned_site(rehearsal, err))
 		return false;
 	rehearsal_fit(rehearsal);
 	if (execution->plan == NULL)
@@ -67,7 +67,7 @@ cmd_rehearse(const struct options *options)
 	int status;
 
 	execution_make(&execution, options, "rehearse", "rehearse");
-	status = site_open(&execution.arena, options->site, &execution.site);
+	status = twinned_open(&execution);
 	if (status == EXIT_OK)
 		status = plan_ready(&rehearsal, &err) ?
 		    play(&rehearsal, &err) : err_print(&err);

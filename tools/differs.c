@@ -35,7 +35,7 @@ counter_on_event(struct sink *sink, const struct event *event)
 
 /* What cannot be played, or does not arrive, is not already so. */
 bool
-differs(struct site *site, const struct job *job)
+differs(struct site *site, const struct job *job, const char *start)
 {
 	struct execution execution;
 	struct rehearsal rehearsal = { .execution = &execution };
@@ -48,6 +48,7 @@ differs(struct site *site, const struct job *job)
 	execution.site.site = site;
 	execution.job = *job;
 	execution.opening.seed = 1;
+	execution.opening.start = start;
 	if (rehearsal_site(&rehearsal, &err))
 		execution.plan = session_plan(session, &execution.job, &err);
 	if (execution.plan != NULL) {

@@ -74,6 +74,12 @@ reproduction_put(const struct options *options, const char *text)
 {
 	struct err err = { 0 };
 
+	if (options->from != NULL) {
+		if (!options->json)
+			say("no scenario begins from a capture: play it with "
+			    "rehearse --from %s, and -F\n", options->from);
+		return;
+	}
 	if (options->write != NULL) {
 		if (!file_write(options->write, text, &err))
 			err_print(&err);

@@ -9,6 +9,7 @@
 #include "tools/swarm/draw.h"
 #include "tools/swarm/random_job.h"
 #include "tools/swarm/random_site.h"
+#include "tools/twinned.h"
 
 bool
 exploring_random(const struct options *options)
@@ -86,9 +87,10 @@ job_ready(struct rehearsal *rehearsal, const struct scenario *scenario,
 	struct execution *execution = rehearsal->execution;
 	const struct options *options = execution->options;
 
-	execution->opening = (struct opening){ .seed = options->seed,
+	twinned_opening(execution, &(struct opening){ .seed = options->seed,
 	    .faults = options->fault.item, .fault_count = options->fault.count,
-	    .begin = options->begin.item, .begin_count = options->begin.count };
+	    .begin = options->begin.item, .begin_count =
+	    options->begin.count });
 	return job_take(rehearsal, scenario, err) &&
 	    exploring_begin(rehearsal, err);
 }
@@ -98,7 +100,7 @@ exploring_begin(struct rehearsal *rehearsal, struct err *err)
 {
 	struct execution *execution = rehearsal->execution;
 
-	if (!rehearsal_site(rehearsal, err))
+	if (!twinned_site(rehearsal, err))
 		return false;
 	rehearsal_fit(rehearsal);
 	rehearsal->whole = session_plan(&rehearsal->sandbox.session,
@@ -114,7 +116,7 @@ static bool
 scenario_alone(const struct options *options)
 {
 	static const char *const names[] = { "site", "begin", "fault",
-	    "random-site" };
+	    "random-site", "from" };
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (options_given(options, names[i])) {
@@ -159,10 +161,14 @@ site_ready(struct rehearsal *rehearsal, struct scenario **scenario)
 	const struct options *options = execution->options;
 	bool drawn = exploring_random(options);
 
+	if (options->from != NULL && options->write != NULL) {
+		say_to(stderr, "domferry: usage: no scenario begins from a "
+		    "capture: --write has no effect with --from\n");
+		return EXIT_USAGE;
+	}
 	if ((drawn && options->operand_count == 0) ||
 	    !plan_file_is(options) || !scenario_is(options->operand[0]))
-		return drawn ? site_drawn(rehearsal) : site_open(
-		    &execution->arena, options->site, &execution->site);
+		return drawn ? site_drawn(rehearsal) : twinned_open(execution);
 	if (!scenario_alone(options))
 		return EXIT_USAGE;
 	*scenario = scenario_open(&execution->arena, options->operand[0]);

@@ -20,7 +20,8 @@ static const char *const excluded[][2] = {
 	{ "json", "no-header" }, { "parseable", "fields" },
 	{ "parseable", "no-header" }, { "stop", "real-time" },
 	{ "stop", "shell" }, { "write", "into" }, { "diff", "write" },
-	{ "diff", "site" }, { "diff", "ssh-config" },
+	{ "diff", "site" }, { "diff", "ssh-config" }, { "from", "site" },
+	{ "from", "random-site" },
 };
 
 static bool

@@ -32,6 +32,7 @@ struct option_list {
 
 struct options {
 	const char	*site;
+	const char	*from;		/* the capture to begin from */
 	const char	*write;
 	const char	*node;		/* where it is typed */
 	const char	*state;		/* the folder that holds a site */

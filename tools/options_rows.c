@@ -13,6 +13,9 @@ const struct option_row option_rows[] = {
 	    VERB_STATUS | VERB_DRIFT | VERB_SCRUB | VERB_REPLAY |
 	    VERB_CAPTURE, TAKES_TEXT, AT(site),
 	    "site file; else $DOMFERRY_SITE, else ./site.json" },
+	{ 0, "from", "CAPTURE", VERB_PLAN | VERB_REHEARSE | VERB_EXPLORE,
+	    TAKES_TEXT, AT(from), "the site as it was captured, instead of "
+	    "SITE" },
 	{ 'j', "json", NULL, VERB_CHECK | VERB_PLAN | VERB_REHEARSE |
 	    VERB_APPLY | VERB_RUN | VERB_EXPLAIN | VERB_RESUME | VERB_ROLLBACK |
 	    VERB_REPORT | VERB_EXPLORE | VERB_JUDGE | VERB_STATUS |

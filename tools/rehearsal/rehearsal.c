@@ -60,7 +60,7 @@ site_make(struct rehearsal *rehearsal, struct err *err)
 	execution->with = &rehearsal->sandbox;
 	if (start != NULL)
 		return sandbox_start(&rehearsal->sandbox, start,
-		    strlen(start), NULL, err);
+		    strlen(start), rehearsal->notes, err);
 	guest_put(rehearsal);
 	return true;
 }

@@ -20,6 +20,8 @@ struct rehearsal {
 	char		*before;	/* the site where the job begins */
 	struct job	 first;		/* of "begin", or the job */
 	struct fault	*faults;	/* of the opening */
+	struct buffer	*notes;		/* gets what a start text does not
+					   know; NULL: nobody wants that */
 	bool		 ready;		/* all begins from a ready site */
 	struct plan	*whole;		/* built now, beside one from a file */
 };

@@ -57,6 +57,14 @@ verb(struct arena *arena, const char *name, const char *path)
 	    path);
 }
 
+/* Where the site is known from. */
+static const char *
+with_site(struct arena *arena, const char *line, const struct next *next)
+{
+	return next->from != NULL ? with_word(arena, line, "--from",
+	    next->from) : with_word(arena, line, "-s", next->site_path);
+}
+
 /* The jobs before it. */
 static const char *
 with_begin(struct arena *arena, const char *line, const struct next *next)
@@ -74,12 +82,12 @@ again(struct arena *arena, const struct next *next, const char *more)
 	const char *line = next->real ? "domferry apply" :
 	    "domferry rehearse";
 
-	if (next->site_path == NULL)
+	if (next->site_path == NULL && next->from == NULL)
 		return NULL;
 	line = next->plan_path != NULL ?
 	    with_word(arena, line, "", next->plan_path) :
 	    arena_format(arena, "%s %s", line, next->plan->job);
-	line = with_word(arena, line, "-s", next->site_path);
+	line = with_site(arena, line, next);
 	line = with_begin(arena, line, next);
 	for (unsigned i = 0; i < next->fault_count; i++)
 		line = with_word(arena, line, "-F", next->faults[i]);
@@ -234,32 +242,31 @@ arrived(struct adding *adding, const struct next *next)
 {
 	const struct plan *plan = next->plan;
 	const char *guest = names_text(plan->site->names, KIND_GUEST,
-	    plan->guest), *site = next->site_path;
+	    plan->guest);
 	struct arena *arena = adding->arena;
 
 	if (next->real && next->run_path != NULL)
 		here(adding, "what it did, and when", verb(arena, "report",
 		    next->run_path));
-	if (site == NULL)
+	if (next->site_path == NULL && next->from == NULL)
 		return;
 	here(adding, "its commands", arena_format(arena, "%s --commands",
-	    with_word(arena, arena_format(arena, "domferry plan %s",
-	    plan->job), "-s", site)));
+	    with_site(arena, arena_format(arena, "domferry plan %s",
+	    plan->job), next)));
 	if (phase_next(plan) != NULL)
-		here(adding, "its next phase", with_word(arena, arena_format(
+		here(adding, "its next phase", with_site(arena, arena_format(
 		    arena, "domferry plan %s %s --phase %s",
-		    plan->procedure->name, guest, phase_next(plan)), "-s",
-		    site));
+		    plan->procedure->name, guest, phase_next(plan)), next));
 	else if (plan->guest != 0 && plan->procedure->stays_clustered &&
 	    !next->real)
 		here(adding, "a switch after it", with_word(arena, with_begin(
-		    arena, with_word(arena, arena_format(arena, "domferry "
-		    "rehearse switch %s", guest), "-s", site), next),
+		    arena, with_site(arena, arena_format(arena, "domferry "
+		    "rehearse switch %s", guest), next), next),
 		    "--begin", arena_format(arena, "%.*s",
 		    (int)job_length(plan), plan->job)));
-	else
+	else if (next->site_path != NULL)
 		here(adding, "is the site as it should be",
-		    verb(arena, "check", site));
+		    verb(arena, "check", next->site_path));
 }
 
 const struct next_line *

@@ -20,6 +20,9 @@ struct next {
 	const struct run *run;
 	const char	*plan_path;	/* that it was saved in, or NULL */
 	const char	*site_path;	/* or NULL: what needs it is left out */
+	const char	*from;		/* the capture that it began from,
+					   instead of the site's path; or
+					   NULL */
 	const char	*run_path;	/* its directory, or NULL */
 	const char	*const *begin;	/* the jobs before it */
 	unsigned	 begin_count;

@@ -75,9 +75,13 @@ next_of(const struct execution *execution, const char *site_path,
     const char *run_path)
 {
 	const struct opening *opening = &execution->opening;
+	const char *from = opening->start != NULL && !execution->resumed ?
+	    execution->options->from : NULL;
 
+	/* A run that is resumed does not know its capture. */
 	return (struct next){ execution->plan, &execution->run,
-	    execution->file.path, site_path, run_path, opening->begin,
+	    execution->file.path, opening->start == NULL ? site_path : NULL,
+	    from, run_path, opening->begin,
 	    opening->begin_count, opening->faults, opening->fault_count,
 	    opening->seed, opening->through,
 	    execution_is_real(execution->mode) };
