@@ -93,7 +93,7 @@ live_judge(struct looked *looked, const struct options *options,
 {
 	const struct readiness_of of = { &looked->survey, looked->site.site,
 	    job, options->without.item, options->without.count };
-	struct readiness readiness;
+	struct readiness readiness = { .count = 0 };
 	int status;
 
 	looked_ask(looked, FOR_CHECK);

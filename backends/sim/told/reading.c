@@ -107,7 +107,7 @@ word_read(struct telling *telling, char *word, struct told_word *into)
 static bool
 words_read(struct telling *telling, struct told_line *line, char *rest)
 {
-	struct told_word word[MOST_WORDS];
+	struct told_word word[MOST_WORDS] = { { NULL, NULL } };
 
 	while (rest != NULL) {
 		char *text = word_take(&rest);
