@@ -49,7 +49,9 @@ static const struct detail_row {
 	{ "file", "name", SCRUB_FILE }, { "sum", "name", SCRUB_FILE },
 	{ NULL, "mountpoint", SCRUB_FILE }, { NULL, "special", SCRUB_FILE },
 	{ NULL, "altroot", SCRUB_FILE },
-}, properties[] = {
+};
+
+static const struct detail_row property_rows[] = {
 	/* What a property of that name has for its value. */
 	{ NULL, "Domain_name", SCRUB_GUEST }, { NULL, "Zpools", SCRUB_POOL },
 	{ NULL, "Nodelist", SCRUB_NODE }, { NULL, "Node List", SCRUB_NODE },
@@ -116,8 +118,8 @@ row_find(const struct detail_row *rows, size_t count, const char *fact,
 static void
 fact_learn(struct dictionary *dictionary, const struct fact_row *fact)
 {
-	const struct detail_row *row = row_find(properties, ROWS(properties),
-	    "", fact_word(fact, "name"));
+	const struct detail_row *row = row_find(property_rows,
+	    ROWS(property_rows), "", fact_word(fact, "name"));
 
 	if (row != NULL && fact_detail(fact, "value") != NULL)
 		dictionary_add(dictionary, row->kind, fact_word(fact,

@@ -8,7 +8,8 @@
 
 /* "Sat Jan  1 00:00:00 GMT 2011" */
 static const char *const days[] = { "mon", "tue", "wed", "thu", "fri", "sat",
-    "sun", NULL }, *const months[] = { "jan", "feb", "mar", "apr", "may",
+    "sun", NULL };
+static const char *const months[] = { "jan", "feb", "mar", "apr", "may",
     "jun", "jul", "aug", "sep", "oct", "nov", "dec", NULL };
 static const struct pattern date = { "date", { ONE_OF(days),
 	{ "month", FORM_ONE_OF, months, false }, CELL("day", FORM_COUNT),
