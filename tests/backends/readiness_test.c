@@ -175,7 +175,7 @@ is_bad(const struct finding *finding)
 }
 
 static void
-test_each_check_passes_and_fails(void **state)
+each_check_passes_and_fails(void **state)
 {
 	unsigned wrong = 0;
 
@@ -206,7 +206,7 @@ test_each_check_passes_and_fails(void **state)
 }
 
 static void
-test_each_check_has_a_case_in_which_it_fails(void **state)
+each_check_has_a_case_in_which_it_fails(void **state)
 {
 	const struct readiness_row *row;
 
@@ -292,7 +292,7 @@ all_quotes_judge(const struct survey *survey, const struct site *site,
 }
 
 static void
-test_no_check_passes_without_a_line_that_it_quotes(void **state)
+no_check_passes_without_a_line_that_it_quotes(void **state)
 {
 	struct ready ready;
 
@@ -310,7 +310,7 @@ test_no_check_passes_without_a_line_that_it_quotes(void **state)
 }
 
 static void
-test_nor_in_random_lives(void **state)
+nor_in_random_lives(void **state)
 {
 	unsigned passed = 0;
 
@@ -335,7 +335,7 @@ test_nor_in_random_lives(void **state)
 
 /* Nobody answers: nothing is known, and nothing fails. */
 static void
-test_of_what_nobody_answers_nothing_is_known(void **state)
+of_what_nobody_answers_nothing_is_known(void **state)
 {
 	static const char *const node[] = { NULL, "node1", "node2" };
 	struct readiness readiness;
@@ -362,7 +362,7 @@ test_of_what_nobody_answers_nothing_is_known(void **state)
 }
 
 static void
-test_a_job_is_judged_for_its_guest_and_its_target(void **state)
+a_job_is_judged_for_its_guest_and_its_target(void **state)
 {
 	struct ready ready;
 
@@ -383,7 +383,7 @@ test_a_job_is_judged_for_its_guest_and_its_target(void **state)
 
 /* It may boot from its disk, and from elsewhere when that is away. */
 static void
-test_a_guest_that_may_boot_from_a_net_is_warned_of(void **state)
+a_guest_that_may_boot_from_a_net_is_warned_of(void **state)
 {
 	struct ready ready;
 
@@ -403,7 +403,7 @@ test_a_guest_that_may_boot_from_a_net_is_warned_of(void **state)
 
 /* Which of the two is meant? */
 static void
-test_of_what_two_nodes_have_nothing_is_sure(void **state)
+of_what_two_nodes_have_nothing_is_sure(void **state)
 {
 	struct ready ready;
 
@@ -421,7 +421,7 @@ test_of_what_two_nodes_have_nothing_is_sure(void **state)
 
 /* Others look, too, and so does domferry at the same moment. */
 static void
-test_a_file_system_of_the_guest_is_a_service_too(void **state)
+a_file_system_of_the_guest_is_a_service_too(void **state)
 {
 	struct ready ready;
 
@@ -436,7 +436,7 @@ test_a_file_system_of_the_guest_is_a_service_too(void **state)
 }
 
 static void
-test_who_only_asks_is_not_at_work(void **state)
+who_only_asks_is_not_at_work(void **state)
 {
 	static const struct {
 		const char	*command;
@@ -466,7 +466,7 @@ test_who_only_asks_is_not_at_work(void **state)
 }
 
 static void
-test_what_is_left_out_is_not_judged(void **state)
+what_is_left_out_is_not_judged(void **state)
 {
 	static const char *const out[] = { "quorum", "altroot" };
 	struct readiness readiness;
@@ -488,21 +488,21 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_each_check_passes_and_fails),
-		cmocka_unit_test(test_each_check_has_a_case_in_which_it_fails),
+		cmocka_unit_test(each_check_passes_and_fails),
+		cmocka_unit_test(each_check_has_a_case_in_which_it_fails),
 		cmocka_unit_test(
-		    test_no_check_passes_without_a_line_that_it_quotes),
-		cmocka_unit_test(test_nor_in_random_lives),
-		cmocka_unit_test(test_of_what_nobody_answers_nothing_is_known),
+		    no_check_passes_without_a_line_that_it_quotes),
+		cmocka_unit_test(nor_in_random_lives),
+		cmocka_unit_test(of_what_nobody_answers_nothing_is_known),
 		cmocka_unit_test(
-		    test_a_job_is_judged_for_its_guest_and_its_target),
+		    a_job_is_judged_for_its_guest_and_its_target),
 		cmocka_unit_test(
-		    test_a_file_system_of_the_guest_is_a_service_too),
+		    a_file_system_of_the_guest_is_a_service_too),
 		cmocka_unit_test(
-		    test_a_guest_that_may_boot_from_a_net_is_warned_of),
-		cmocka_unit_test(test_of_what_two_nodes_have_nothing_is_sure),
-		cmocka_unit_test(test_who_only_asks_is_not_at_work),
-		cmocka_unit_test(test_what_is_left_out_is_not_judged),
+		    a_guest_that_may_boot_from_a_net_is_warned_of),
+		cmocka_unit_test(of_what_two_nodes_have_nothing_is_sure),
+		cmocka_unit_test(who_only_asks_is_not_at_work),
+		cmocka_unit_test(what_is_left_out_is_not_judged),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
