@@ -243,7 +243,8 @@ word_print(struct observing *observing, const struct told_line *line,
 	struct buffer value = { NULL, 0, 0 };
 
 	if (value_print(observing, line, word, &value)) {
-		buffer_print(&observing->out, " %s", word->key);
+		buffer_print(&observing->out, " ");
+		text_escape(&observing->out, word->key);
 		if (word->value != NULL)
 			buffer_print(&observing->out, "=");
 		text_escape(&observing->out, buffer_text(&value));
