@@ -80,6 +80,22 @@ done
 "$df" plan switch ldom1 --from one.tar -s "$posts" >"$dir/out" 2>&1
 [ $? = 2 ] || wrong 'a capture and a site file'
 
+# Without its names it is a capture still, and its twin does the same.
+"$df" scrub one.tar -w given.tar >"$dir/out" 2>"$dir/err" ||
+    wrong 'a capture without names'
+grep -q 'replaced: 2 nodes' "$dir/err" || wrong 'what was replaced'
+grep -a -q 'node1\|ldom1\|posts\|4:4f:fb:13:5b' given.tar &&
+    wrong 'names are still there'
+guest=$(grep -a -o 'DOMAIN|name=[a-z0-9]*' given.tar | sed 's/.*=//' |
+    grep -v primary | head -n 1)
+"$df" rehearse switch "$guest" --from given.tar >"$dir/out" 2>"$dir/err" ||
+    wrong "the twin of a capture without names: $guest"
+has '^arrived after'
+"$df" scrub one.tar named.tar -w both.tar >"$dir/out" 2>"$dir/err"
+[ $? = 2 ] || wrong 'two captures at once'
+"$df" scrub one.tar -w given.tar >"$dir/out" 2>"$dir/err"
+[ $? = 3 ] || wrong 'a capture is written over'
+
 types 'clrg switch -n node2 ldom1-rg' 'wait 10m' >/dev/null
 captures 0 moved.tar node1 node2 -j
 differs 5 named.tar moved.tar

@@ -7,8 +7,10 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "tools/capture/bundle_file.h"
 #include "tools/file.h"
 #include "tools/say.h"
+#include "tools/scrub/captures.h"
 #include "tools/scrub/learned.h"
 #include "tools/scrub/plans.h"
 #include "tools/scrub/scrubbed.h"
@@ -137,7 +139,7 @@ site_read(struct scrub *scrub)
 }
 
 static bool
-learn(struct scrub *scrub, struct err *err)
+learn(struct scrub *scrub, const struct bundle *capture, struct err *err)
 {
 	const struct option_list *also = &scrub->options->also;
 
@@ -147,6 +149,8 @@ learn(struct scrub *scrub, struct err *err)
 			    "word of two letters", also->item[i]);
 	for (unsigned i = 0; i < scrub->count; i++)
 		transcripts_learn(&scrub->dictionary, &scrub->recorded[i]);
+	if (capture != NULL)
+		captures_learn(&scrub->dictionary, capture);
 	return dictionary_end(&scrub->dictionary, err);
 }
 
@@ -293,6 +297,14 @@ doubts_say(const struct dictionary *dictionary)
 		say_to(stderr, "\n");
 }
 
+static void
+dictionary_say(const struct dictionary *dictionary)
+{
+	replaced_say(dictionary);
+	kept_say(dictionary);
+	doubts_say(dictionary);
+}
+
 static int
 play(struct scrub *scrub)
 {
@@ -307,11 +319,43 @@ play(struct scrub *scrub)
 	status = site_read(scrub);
 	if (status != EXIT_OK)
 		return status;
-	if (!learn(scrub, &err) || !all_write(scrub, &err))
+	if (!learn(scrub, NULL, &err) || !all_write(scrub, &err))
 		return err_print(&err);
-	replaced_say(&scrub->dictionary);
-	kept_say(&scrub->dictionary);
-	doubts_say(&scrub->dictionary);
+	dictionary_say(&scrub->dictionary);
+	return EXIT_OK;
+}
+
+/* A capture is a file of its own; the site file in it is left out. */
+static int
+capture_play(struct scrub *scrub)
+{
+	const struct options *options = scrub->options;
+	struct bundle bundle, to;
+	struct err err = { 0 };
+	size_t size;
+	int status;
+
+	if (options->operand_count != 1 || options->write == NULL) {
+		err_set(&err, ERR_USAGE, "a capture is scrubbed by itself, and "
+		    "-w FILE says where it is written");
+		return err_print(&err);
+	}
+	scrub->site_path = options->site;
+	if (!bundle_open(&scrub->arena, options->operand[0], &bundle, &err) ||
+	    !bundle_may_save(options->write, &err))
+		return err_print(&err);
+	status = site_read(scrub);
+	if (status != EXIT_OK)
+		return status;
+	if (!learn(scrub, &bundle, &err))
+		return err_print(&err);
+	captures_put(&scrub->arena, &scrub->dictionary, &bundle, &to);
+	if (!bundle_save(&to, options->write, &size, &err))
+		return err_print(&err);
+	dictionary_say(&scrub->dictionary);
+	if (bundle.has_site)
+		say_to(stderr, "domferry: note: the site file in the capture "
+		    "is left out\n");
 	return EXIT_OK;
 }
 
@@ -340,7 +384,8 @@ cmd_scrub(const struct options *options)
 	scrub = arena_take(&arena, 1, sizeof(*scrub));
 	scrub->options = options;
 	dictionary_make(&scrub->dictionary, &scrub->arena);
-	status = play(scrub);
+	status = captures_is(options->operand[0]) ? capture_play(scrub) :
+	    play(scrub);
 	for (unsigned i = 0; i < scrub->count; i++)
 		recorded_drop(&scrub->recorded[i]);
 	json_decref(scrub->plan);
