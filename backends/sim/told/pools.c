@@ -33,7 +33,8 @@ tell_device(struct telling *telling)
 	    telling->at->name, &telling->name);
 }
 
-/* What nobody sees has no line. */
+/* What nobody sees has no line; whose pool has one is seen, though no member of
+ * the cluster may have said so. */
 void
 told_unseen(struct telling *telling)
 {
@@ -42,8 +43,8 @@ told_unseen(struct telling *telling)
 	for (uint32_t d = 1; d <= telling->sim->declared.device_count; d++) {
 		struct device_row *row = world_device(world, d);
 
-		if (told_has_line(telling, &told_device, sim_name(telling->sim,
-		    KIND_DEVICE, d)))
+		if (row->pool != 0 || told_has_line(telling, &told_device,
+		    sim_name(telling->sim, KIND_DEVICE, d)))
 			continue;
 		row->nodes = 0;
 	}
