@@ -149,6 +149,8 @@ has '^unknown one-domain  *ldom1 .*node2: ldm' '^maintain  not known: hostid'
 
 look status -N node9
 [ $? = 2 ] || wrong 'a node that is none'
+look status --watch 0
+[ $? = 2 ] || wrong 'to look again at once'
 look status -o name,colour
 [ $? = 2 ] || wrong 'a field that is none'
 exit $bad

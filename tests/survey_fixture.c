@@ -1,5 +1,11 @@
 #include "tests/survey_fixture.h"
 
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
 void
 survey_ask(struct survey *survey, struct life *life, unsigned purposes)
 {
@@ -21,4 +27,30 @@ survey_ask(struct survey *survey, struct life *life, unsigned purposes)
 			    buffer_text(&caller->err), caller->out.size,
 			    caller->err.size });
 	}
+}
+
+void
+survey_without(struct survey *less, const struct survey *whole, uint32_t n)
+{
+	struct surveyed *one;
+	uint32_t i = 0;
+
+	survey_make(less, whole->node, whole->nodes, whole->purposes);
+	while ((one = survey_next(less)) != NULL) {
+		const struct surveyed *was = survey_find(whole,
+		    one->output.place, one->line, one->about);
+
+		if (i++ == n || was == NULL || was->output.lost)
+			survey_lost(less, one, NULL);
+		else
+			survey_heard(less, one, &was->output.ended);
+	}
+}
+
+void
+life_types(struct life *life, uint32_t node, const char *line)
+{
+	life->prompt.caller.place = node;
+	prompt_call(&life->prompt, line);
+	assert_int_equal(life->prompt.caller.status, 0);
 }

@@ -79,6 +79,10 @@ cmd_status(const struct options *options)
 
 	if (options->fields != NULL && !stood_fields(options->fields, &err))
 		return err_print(&err);
+	if (options_given(options, "watch") && options->watch == 0) {
+		err_set(&err, ERR_USAGE, "--watch needs a number from 1");
+		return err_print(&err);
+	}
 	stop_outlive_pipe();
 	status = looked_open(&looked, options);
 	if (status == EXIT_OK)

@@ -45,14 +45,6 @@ drifting_end(struct drifting *drifting)
 	life_end(&drifting->life);
 }
 
-static void
-types(struct drifting *drifting, uint32_t node, const char *line)
-{
-	drifting->life.prompt.caller.place = node;
-	prompt_call(&drifting->life.prompt, line);
-	assert_int_equal(drifting->life.prompt.caller.status, 0);
-}
-
 static uint32_t
 differences(const struct drift *drift)
 {
@@ -120,7 +112,7 @@ each_difference_is_said_once(void **state)
 		const struct drift_row *row = NULL;
 
 		drifting_begin(&drifting, NOW_CLUSTERED);
-		types(&drifting, 2, cases[i].line);
+		life_types(&drifting.life, 2, cases[i].line);
 		drifting_look(&drifting);
 		for (uint32_t k = 0; k < drifting.drift.count; k++)
 			if (drifting.drift.row[k].mends == cases[i].mends)
@@ -145,18 +137,21 @@ a_path_with_two_slashes_is_the_same(void **state)
 
 	(void)state;
 	drifting_begin(&drifting, NOW_DEFINED);
-	types(&drifting, 1, "ldm remove-vdisk vdisk1 ldom1");
+	life_types(&drifting.life, 1, "ldm remove-vdisk vdisk1 ldom1");
 	drifting_look(&drifting);
 	before = differences(&drifting.drift);
-	types(&drifting, 1, "ldm remove-vdsdev ldom1-vol1@primary-vds0");
-	types(&drifting, 1, "ldm add-vdsdev /zpool_ldom1//ldom1/disk1 "
+	life_types(&drifting.life, 1,
+	    "ldm remove-vdsdev ldom1-vol1@primary-vds0");
+	life_types(&drifting.life, 1,
+	    "ldm add-vdsdev /zpool_ldom1//ldom1/disk1 "
 	    "ldom1-vol1@primary-vds0");
 	drifting_look(&drifting);
 	print_all(&drifting.drift);
 	assert_int_equal(differences(&drifting.drift), before);
-	types(&drifting, 1, "ldm remove-vdsdev ldom1-vol1@primary-vds0");
-	types(&drifting, 1, "mkfile 1m /zpool_ldom1/ldom1/other");
-	types(&drifting, 1, "ldm add-vdsdev /zpool_ldom1/ldom1/other "
+	life_types(&drifting.life, 1,
+	    "ldm remove-vdsdev ldom1-vol1@primary-vds0");
+	life_types(&drifting.life, 1, "mkfile 1m /zpool_ldom1/ldom1/other");
+	life_types(&drifting.life, 1, "ldm add-vdsdev /zpool_ldom1/ldom1/other "
 	    "ldom1-vol1@primary-vds0");
 	drifting_look(&drifting);
 	assert_int_equal(differences(&drifting.drift), before + 1);
@@ -180,21 +175,11 @@ several_slashes_are_one(void **state)
 static void
 less_judge(const struct drifting *drifting, uint32_t without)
 {
-	const struct survey *whole = &drifting->survey;
 	struct arena arena = { 0 };
 	struct survey survey;
-	struct surveyed *one;
 	struct drift less;
-	uint32_t i = 0;
 
-	survey_make(&survey, whole->node, whole->nodes, whole->purposes);
-	while ((one = survey_next(&survey)) != NULL)
-		if (i++ == without)
-			survey_lost(&survey, one, NULL);
-		else
-			survey_heard(&survey, one, &survey_find(whole,
-			    one->output.place, one->line,
-			    one->about)->output.ended);
+	survey_without(&survey, &drifting->survey, without);
 	drift_make(&less, &arena, &survey, drifting->life.site);
 	assert_true(differences(&less) <= differences(&drifting->drift));
 	survey_drop(&survey);
@@ -209,7 +194,7 @@ an_answer_less_makes_no_difference(void **state)
 	(void)state;
 	drifting_begin(&drifting, NOW_CLUSTERED);
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
-		types(&drifting, 2, cases[i].line);
+		life_types(&drifting.life, 2, cases[i].line);
 	drifting_look(&drifting);
 	assert_int_equal(differences(&drifting.drift), sizeof(cases) /
 	    sizeof(cases[0]));

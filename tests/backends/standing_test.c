@@ -132,26 +132,6 @@ what_stands_there_is_what_the_world_is(void **state)
 	assert_true(judged > LIVES / 4);
 }
 
-/* The same survey, but that one answer has not come. */
-static void
-survey_without(struct survey *less, const struct survey *whole,
-    uint32_t without)
-{
-	struct surveyed *one;
-	uint32_t i = 0;
-
-	survey_make(less, whole->node, whole->nodes, whole->purposes);
-	while ((one = survey_next(less)) != NULL) {
-		const struct surveyed *was = survey_find(whole,
-		    one->output.place, one->line, one->about);
-
-		if (i++ == without || was == NULL || was->output.lost)
-			survey_lost(less, one, NULL);
-		else
-			survey_heard(less, one, &was->output.ended);
-	}
-}
-
 /* What is known is as it was; or that it is not known is said. */
 static void
 less_judge(const struct stood *stood, const struct standing_row *was,
@@ -204,14 +184,6 @@ posts_begin(struct stood *stood)
 }
 
 static void
-types(struct stood *stood, uint32_t node, const char *line)
-{
-	stood->life.prompt.caller.place = node;
-	prompt_call(&stood->life.prompt, line);
-	assert_int_equal(stood->life.prompt.caller.status, 0);
-}
-
-static void
 row_is(const struct stood *stood, const char *kind, const char *name,
     enum stands stands, const char *detail)
 {
@@ -252,7 +224,7 @@ what_is_wrong_is_said(void **state)
 		struct stood stood;
 
 		posts_begin(&stood);
-		types(&stood, 2, cases[i].line);
+		life_types(&stood.life, 2, cases[i].line);
 		stood_look(&stood);
 		row_is(&stood, cases[i].kind, cases[i].thing,
 		    cases[i].stands, cases[i].detail);
@@ -268,9 +240,9 @@ a_guest_at_the_prompt_is_not_up(void **state)
 
 	(void)state;
 	posts_begin(&stood);
-	types(&stood, 1, "ldm set-variable auto-boot\\?=false ldom1");
-	types(&stood, 1, "ldm stop-domain -f ldom1");
-	types(&stood, 1, "ldm start-domain ldom1");
+	life_types(&stood.life, 1, "ldm set-variable auto-boot\\?=false ldom1");
+	life_types(&stood.life, 1, "ldm stop-domain -f ldom1");
+	life_types(&stood.life, 1, "ldm start-domain ldom1");
 	stood_look(&stood);
 	row_is(&stood, "guest", "ldom1", STANDS_BADLY, "its group is online");
 	stood_end(&stood);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "tools/live/silent.h"
 #include "tools/say.h"
 #include "tools/version.h"
 
@@ -159,28 +160,10 @@ doubts_print(const struct survey *survey)
 	arena_drop(&arena);
 }
 
-/* A node that answers nothing is one line. */
-static void
-silence_print(const struct survey *survey, uint32_t n)
+static bool
+is_lost(const struct surveyed *one)
 {
-	const struct surveyed *first = NULL;
-	unsigned asked = 0, lost = 0;
-
-	for (uint32_t i = 0; i < survey->count; i++)
-		if (survey->list[i]->output.place == n) {
-			asked++;
-			lost += survey->list[i]->output.lost;
-			if (first == NULL && survey->list[i]->output.lost)
-				first = survey->list[i];
-		}
-	if (lost != 0 && lost == asked)
-		say("no answer  %s: %s\n", survey->node[n], first->why);
-	for (uint32_t i = 0; lost != asked && i < survey->count; i++)
-		if (survey->list[i]->output.place == n &&
-		    survey->list[i]->output.lost)
-			say("no answer  %s, %s: %s\n", survey->node[n],
-			    survey->list[i]->output.line,
-			    survey->list[i]->why);
+	return one->output.lost;
 }
 
 void
@@ -195,8 +178,7 @@ formed_print(const struct survey *survey, const struct formed *formed)
 			    (unsigned)surveyed_strange(one),
 			    plural(surveyed_strange(one)));
 	}
-	for (uint32_t n = 1; n <= survey->nodes; n++)
-		silence_print(survey, n);
+	silent_say(survey, is_lost);
 	doubts_print(survey);
 	say("%u answers wanted, %u understood, %u line%s strange, %u doubt%s "
 	    "otherwise\n", formed->asked, formed->understood, formed->strange,

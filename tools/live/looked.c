@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "tools/live/silent.h"
 #include "tools/report/lines.h"
 #include "tools/say.h"
 
@@ -128,59 +129,13 @@ looked_unanswered(const struct looked *looked)
 	return count;
 }
 
-/* The first line of what is known of it. */
-static void
-reason_say(const struct surveyed *one)
-{
-	const char *why = one->output.lost ? one->why :
-	    one->output.ended.err;
-	int n = (int)strcspn(why, "\n");
-
-	if (n != 0)
-		say(" (%.*s)", n, why);
-}
-
-/* A node that answers nothing is one line; of others each question is. */
-static void
-node_say(const struct looked *looked, uint32_t n)
-{
-	const struct survey *survey = &looked->survey;
-	const struct surveyed *first = NULL;
-	unsigned asked = 0, missing = 0;
-
-	for (uint32_t i = 0; i < survey->count; i++)
-		if (survey->list[i]->output.place == n) {
-			asked++;
-			missing += is_unanswered(survey->list[i]);
-			if (first == NULL && is_unanswered(survey->list[i]))
-				first = survey->list[i];
-		}
-	if (missing != 0 && missing == asked) {
-		say("%s does not answer", survey->node[n]);
-		reason_say(first);
-		say("\n");
-		return;
-	}
-	for (uint32_t i = 0; missing != 0 && i < survey->count; i++) {
-		const struct surveyed *one = survey->list[i];
-
-		if (one->output.place != n || !is_unanswered(one))
-			continue;
-		say("%s has not answered: %s", survey->node[n],
-		    one->output.line);
-		reason_say(one);
-		say("\n");
-	}
-}
-
 void
 looked_say(const struct looked *looked)
 {
 	const struct survey *survey = &looked->survey;
 	unsigned missing = looked_unanswered(looked);
 
-	for (uint32_t n = 1; n <= survey->nodes; n++)
-		node_say(looked, n);
+	silent_say(survey, is_unanswered);
 	say("%u node%s asked, %u command%s, ", (unsigned)survey->nodes,
 	    plural(survey->nodes), (unsigned)survey->count,
 	    plural(survey->count));
