@@ -31,7 +31,4 @@
 /* Offline on the old node, and not yet online on the new one. */
 #define PARTLY_MOVED	STATE_BIT(STATE_OFFLINE)
 
-enum { SECOND = 1000, LATE_LDM = 30 * SECOND, LATE_CLUSTER = 120 * SECOND,
-    LATE_DISK = 60 * SECOND, LATE_SP = 60 * SECOND };
-
 #endif

@@ -4,6 +4,9 @@
 #include "core/op/op.h"
 #include "core/op/op_row.h"
 
+enum { SECOND = 1000, LATE_LDM = 30 * SECOND, LATE_CLUSTER = 120 * SECOND,
+    LATE_DISK = 60 * SECOND, LATE_SP = 60 * SECOND };
+
 const struct op_info op_table[OP_KINDS] = {
 	[OP_DEVICE_LABEL] = { "device-label", ON | DEVICE | VALUE,
 	    .value = KIND_TEXT, .destroys = true, .decides = OP_DEVICE_STATE,
