@@ -81,6 +81,18 @@ a_name_is_replaced_wherever_it_stands(void **state)
 }
 
 static void
+no_name_is_left_behind_a_backslash(void **state)
+{
+	struct scrub *scrub = *state;
+
+	/* In "\\naa" the n may be that of an escape, and aa is a name. */
+	dictionary_add(&scrub->dictionary, SCRUB_NODE, "kea");
+	dictionary_add(&scrub->dictionary, SCRUB_NODE, "aa");
+	ends(scrub);
+	assert_string_equal(scrubs(scrub, "\\kea aa"), "\\nab ac");
+}
+
+static void
 words_of_the_field_stay(void **state)
 {
 	struct scrub *scrub = *state;
@@ -301,6 +313,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		scrub_test(a_name_is_replaced_wherever_it_stands),
+		scrub_test(no_name_is_left_behind_a_backslash),
 		scrub_test(words_of_the_field_stay),
 		scrub_test(what_is_named_also_is_replaced_whatever_it_is),
 		scrub_test(no_name_becomes_one_that_is_there),

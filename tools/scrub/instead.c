@@ -41,13 +41,15 @@ instead_write(char *instead, const struct scrub_word *word, size_t digits,
 }
 
 /* Does nothing else have it?  Else a reader could not tell them apart, and who
- * scrubs the text again would find names in it. */
+ * scrubs the text again would find names in it.  Behind a backslash its first
+ * letter may be that of an escape. */
 static bool
 is_free(struct dictionary *dictionary, const char *instead, size_t size)
 {
 	if (usual_is(instead, size) ||
 	    strstr(buffer_text(&dictionary->seen), instead) != NULL ||
-	    dictionary_find(dictionary, instead, size) != NULL)
+	    dictionary_find(dictionary, instead, size) != NULL ||
+	    dictionary_find(dictionary, instead + 1, size - 1) != NULL)
 		return false;
 	for (size_t at = 0; at < size; at++)
 		if (dictionary_begin(dictionary, instead + at, size - at,
