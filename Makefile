@@ -356,12 +356,12 @@ fuzz:
 	    $(B)/tests/backends/answers_world_test \
 	    $(B)/tests/backends/observed_test \
 	    $(B)/tests/backends/refusal_world_test \
-	    $(B)/tests/backends/told_world_test
+	    $(B)/tests/backends/start_world_test
 	@tests/fuzz/run
 	@LIVES=100000 $(B)/tests/backends/answers_world_test
 	@LIVES=20000 $(B)/tests/backends/observed_test
 	@THOROUGH=yes LIVES=20000 $(B)/tests/backends/refusal_world_test
-	@LIVES=20000 $(B)/tests/backends/told_world_test
+	@LIVES=20000 $(B)/tests/backends/start_world_test
 
 ansible: $(B)/domferry $(B)/domferry-client
 	@tests/deps ansible

@@ -4,7 +4,7 @@
 
 #include "backends/survey/forms.h"
 
-/* A line may be asked about what another one has told: then it is asked a
+/* A line may be asked about what another one has named: then it is asked a
  * round later. */
 static const struct survey_row rows[SURVEY_LINES] = {
 	[SURVEY_HOSTID] = { .line = "hostid",

@@ -46,7 +46,7 @@ struct survey_row {
 	/* About a thing of one node that other nodes may have, too: asked at
 	 * each node. */
 	bool		 everywhere;
-	/* Asked about each of these that the same node has told of; NULL: it
+	/* Asked about each of these that the same node has named; NULL: it
 	 * is asked about nothing.  The kind of a fact, the key of its name, and
 	 * a detail that it has to have, or NULL; that one, or any (NULL). */
 	const char	*kind, *key;

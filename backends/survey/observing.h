@@ -27,7 +27,7 @@ struct gathered {
 	uint32_t	 count, capacity;
 };
 
-/* What a node has told of itself and its domains, or NULL. */
+/* What a node has said of itself and its domains, or NULL. */
 const struct reading *observing_domains(const struct observing *,
 		    uint32_t node);
 const char	*observing_node(const struct observing *, uint32_t node);

@@ -2,7 +2,7 @@
  * survey.h: what the nodes of a live site were asked, and what they answered.
  *
  * Pure: lines out, answers in.  A line may be asked about what an earlier
- * answer has told (lines.h), so who asks takes the lines one by one until there
+ * answer has said (lines.h), so who asks takes the lines one by one until there
  * are no more.  Everything that is said of a live site is a function of a
  * survey; what nobody has answered is unknown.
  */

@@ -1,6 +1,6 @@
 /*
  * What a start text has of a site as real ones are, from answers of our own:
- * what nobody has told, what is none of ours, and what simulated sites do not
+ * what nobody has said, what is none of ours, and what simulated sites do not
  * have.
  */
 #include <setjmp.h>
@@ -91,7 +91,7 @@ is_text(const struct said *said, const char *wanted)
 	"west                                            Offline\n\n\n"
 
 static void
-what_nobody_has_told_is_unknown(void **state)
+what_nobody_has_said_is_unknown(void **state)
 {
 	static const struct said nothing[] = { { .node = NULL } },
 	    one[] = {
@@ -542,7 +542,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(what_nobody_has_told_is_unknown),
+		cmocka_unit_test(what_nobody_has_said_is_unknown),
 		cmocka_unit_test(
 		    what_boots_next_is_what_runs_unless_it_is_said),
 		cmocka_unit_test(

@@ -15,8 +15,8 @@
 #include <cmocka.h>
 
 #include "backends/sim/sim.h"
-#include "backends/sim/told/told.h"
-#include "backends/sim/told/told_keys.h"
+#include "backends/sim/start/start.h"
+#include "backends/sim/start/start_keys.h"
 #include "backends/sim/world/simulation.h"
 #include "backends/survey/observed.h"
 #include "tests/sparse.h"
@@ -176,10 +176,10 @@ is_asked(const char *text, size_t size)
 static void
 what_shows_a_key_is_asked(void **state)
 {
-	const struct told_key *key;
+	const struct start_key *key;
 
 	(void)state;
-	for (size_t n = 0; (key = told_key(n)) != NULL; n++)
+	for (size_t n = 0; (key = start_key(n)) != NULL; n++)
 		for (const char *at = key->shows; at != NULL && *at != '\0';) {
 			size_t size = strcspn(at, ";");
 

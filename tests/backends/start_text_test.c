@@ -1,5 +1,5 @@
 /*
- * A start text: each of its keys is told and read back, whatever it is wrong
+ * A start text: each of its keys is set and read back, whatever it is wrong
  * about is said with its line, and what nobody could tell is left out.
  */
 #include <setjmp.h>
@@ -13,8 +13,8 @@
 
 #include "backends/sim/observers/invariants.h"
 #include "backends/sim/sim.h"
-#include "backends/sim/told/told.h"
-#include "backends/sim/told/told_keys.h"
+#include "backends/sim/start/start.h"
+#include "backends/sim/start/start_keys.h"
 #include "backends/sim/world/simulation.h"
 #include "core/base/buffer.h"
 #include "tests/posts_fixture.h"
@@ -75,7 +75,7 @@ tell(struct stand *stand, const char *text, struct buffer *notes,
 {
 	sim_drop(stand->sim);
 	stand->sim = sim_make(stand->site, SITE_READY, 1);
-	return sim_told(stand->sim, text, strlen(text), notes, err);
+	return sim_start(stand->sim, text, strlen(text), notes, err);
 }
 
 /* The number of the line in which the text has those words. */
@@ -91,9 +91,9 @@ line_of(const char *text, const char *words)
 	return line;
 }
 
-/* What becomes of a text that is told: the whole text of that world. */
+/* What becomes of a start text: the whole text of that world. */
 static const char *
-told(struct stand *stand, const char *text)
+started(struct stand *stand, const char *text)
 {
 	const char *copy;
 	struct err err;
@@ -107,7 +107,7 @@ told(struct stand *stand, const char *text)
 	return copy;
 }
 
-/* A key that is told as it is here stands in the text that comes back. */
+/* A key that is written as it is here stands in the text that comes back. */
 static const struct {
 	const char	*line, *key, *was, *is;
 } tellings[] = {
@@ -238,14 +238,14 @@ static const struct {
 enum { TELLINGS = sizeof(tellings) / sizeof(tellings[0]) };
 
 static void
-every_key_is_told_and_comes_back(void **state)
+every_key_is_set_and_comes_back(void **state)
 {
 	struct stand *stand = *state;
 
 	for (unsigned i = 0; i < TELLINGS; i++) {
 		const char *text = edited(stand, stand->text, tellings[i].was,
 		    tellings[i].is);
-		const char *again = told(stand, text);
+		const char *again = started(stand, text);
 
 		while (*text != '\0' && *text == *again)
 			text++, again++;
@@ -342,12 +342,12 @@ shown(struct stand *stand, const char *text, const char *shows)
 	return out.bytes;
 }
 
-static const struct told_key *
+static const struct start_key *
 key_of(unsigned telling)
 {
-	const struct told_key *key;
+	const struct start_key *key;
 
-	for (size_t n = 0; (key = told_key(n)) != NULL; n++)
+	for (size_t n = 0; (key = start_key(n)) != NULL; n++)
 		if (strcmp(key->line, tellings[telling].line) == 0 &&
 		    strcmp(key->key, tellings[telling].key) == 0)
 			break;
@@ -380,10 +380,10 @@ the_question_of_a_key_shows_it(void **state)
 static void
 no_key_is_left_out_there(void **state)
 {
-	const struct told_key *key;
+	const struct start_key *key;
 
 	(void)state;
-	for (size_t n = 0; (key = told_key(n)) != NULL; n++) {
+	for (size_t n = 0; (key = start_key(n)) != NULL; n++) {
 		unsigned i = 0;
 
 		while (i < TELLINGS && (strcmp(tellings[i].line, key->line) !=
@@ -647,7 +647,7 @@ guests_of_the_site_file_are_gone(void **state)
 	const struct node_row *one, *other;
 	struct err err;
 
-	assert_true(sim_told(stand->sim, text, strlen(text), NULL, &err));
+	assert_true(sim_start(stand->sim, text, strlen(text), NULL, &err));
 	one = world_node(sim_world(fresh), 1);
 	other = world_node(sim_world(stand->sim), 1);
 	assert_int_equal(one->free_vcpus, other->free_vcpus);
@@ -701,7 +701,7 @@ lines_may_stand_in_any_order(void **state)
 		    turned);
 		text += n;
 	}
-	assert_string_equal(told(stand, turned), stand->text);
+	assert_string_equal(started(stand, turned), stand->text);
 }
 
 static void
@@ -723,7 +723,7 @@ nothing_is_emitted_and_no_time_passes(void **state)
 	struct err err;
 
 	sim_listen(sim, &heard.sink);
-	assert_true(sim_told(sim, text, strlen(text), NULL, &err));
+	assert_true(sim_start(sim, text, strlen(text), NULL, &err));
 	assert_int_equal(heard.events, 0);
 	assert_int_equal(sim_now_ms(sim), 0);
 	assert_int_equal(sim_next_ms(sim), -1);
@@ -736,7 +736,7 @@ nothing_is_emitted_and_no_time_passes(void **state)
 
 /* Both guests go to the node that is left, though it has no definition. */
 static void
-the_cluster_gives_up_a_member_that_is_told_down(void **state)
+the_cluster_gives_up_a_member_that_is_written_down(void **state)
 {
 	struct stand *stand = *state;
 	const char *text = edited(stand, stand->text, "node node1 power=up",
@@ -804,13 +804,13 @@ what_no_question_shows_is_not_in_the_observable_text(void **state)
 {
 	struct stand *stand = *state;
 	char *observed = sim_text_observed(stand->sim, NULL);
-	const struct told_key *key;
+	const struct start_key *key;
 
-	for (size_t n = 0; (key = told_key(n)) != NULL; n++) {
+	for (size_t n = 0; (key = start_key(n)) != NULL; n++) {
 		const char *word = arena_format(&stand->arena, " %s%s",
-		    key->key, key->form == TOLD_WORD ? "" : "=");
+		    key->key, key->form == START_WORD ? "" : "=");
 
-		assert_int_equal(told_is_observable(key->line, strcmp(
+		assert_int_equal(start_is_observable(key->line, strcmp(
 		    key->key, "VARIABLE") == 0 ? "boot-args" : key->key),
 		    key->shows != NULL);
 		for (const char *line = observed; key->shows == NULL &&
@@ -823,7 +823,7 @@ what_no_question_shows_is_not_in_the_observable_text(void **state)
 				    key->line);
 		}
 	}
-	assert_false(told_is_observable("node", "nothing"));
+	assert_false(start_is_observable("node", "nothing"));
 	free(observed);
 }
 
@@ -831,9 +831,9 @@ what_no_question_shows_is_not_in_the_observable_text(void **state)
 static void
 rows_print(struct buffer *out)
 {
-	const struct told_key *key;
+	const struct start_key *key;
 
-	for (size_t n = 0; (key = told_key(n)) != NULL; n++) {
+	for (size_t n = 0; (key = start_key(n)) != NULL; n++) {
 		buffer_print(out, "| %s | `%s` | ", key->line, key->key);
 		if (key->shows != NULL)
 			buffer_print(out, "`%s`", key->shows);
@@ -870,7 +870,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(
-		    every_key_is_told_and_comes_back, stand_make, stand_drop),
+		    every_key_is_set_and_comes_back, stand_make, stand_drop),
 		cmocka_unit_test_setup_teardown(
 		    the_question_of_a_key_shows_it, stand_make, stand_drop),
 		cmocka_unit_test(no_key_is_left_out_there),
@@ -896,7 +896,7 @@ main(void)
 		    nothing_is_emitted_and_no_time_passes, stand_make,
 		    stand_drop),
 		cmocka_unit_test_setup_teardown(
-		    the_cluster_gives_up_a_member_that_is_told_down,
+		    the_cluster_gives_up_a_member_that_is_written_down,
 		    stand_make, stand_drop),
 		cmocka_unit_test_setup_teardown(
 		    a_node_that_does_not_answer_tells_nothing, stand_make,

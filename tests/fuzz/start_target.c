@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "backends/sim/sim.h"
-#include "backends/sim/told/told.h"
+#include "backends/sim/start/start.h"
 #include "core/base/buffer.h"
 #include "tests/fuzz/fuzz.h"
 
@@ -25,11 +25,11 @@ known_site(void)
 }
 
 static struct sim *
-told(const char *text, size_t size, struct buffer *notes, struct err *err)
+started(const char *text, size_t size, struct buffer *notes, struct err *err)
 {
 	struct sim *sim = sim_make(known_site(), SITE_READY, 1);
 
-	if (sim_told(sim, text, size, notes, err))
+	if (sim_start(sim, text, size, notes, err))
 		return sim;
 	sim_drop(sim);
 	return NULL;
@@ -41,7 +41,7 @@ tells_again(struct sim *sim, char *(*text_of)(struct sim *, size_t *))
 	size_t n;
 	char *text = text_of(sim, &n), *again;
 	struct err err = { 0 };
-	struct sim *other = told(text, n, NULL, &err);
+	struct sim *other = started(text, n, NULL, &err);
 
 	fuzz_demand(other != NULL, "a world's text is read", err.text);
 	again = text_of(other, NULL);
@@ -59,7 +59,7 @@ input_play(const uint8_t *bytes, size_t n)
 	struct buffer notes = { NULL, 0, 0 };
 	struct arena arena = { 0 };
 	struct err err = { 0 };
-	struct sim *sim = told(text, n, &notes, &err);
+	struct sim *sim = started(text, n, &notes, &err);
 
 	if (sim == NULL) {
 		fuzz_refusal(&err, fuzz_text(&arena, bytes, n));

@@ -14,8 +14,8 @@
 #include <cmocka.h>
 
 #include "backends/sim/sim.h"
+#include "backends/sim/start/start.h"
 #include "backends/sim/text/text.h"
-#include "backends/sim/told/told.h"
 #include "backends/survey/drift.h"
 #include "backends/survey/observed.h"
 #include "backends/survey/standing.h"
@@ -231,7 +231,7 @@ twin_compare(struct adopted *adopted)
 	char *observed, *wanted = sim_text_observed(adopted->life.sim, NULL);
 
 	survey_observed(&adopted->survey, adopted->site, &start);
-	if (!sim_told(twin, buffer_text(&start), start.size, NULL, &err))
+	if (!sim_start(twin, buffer_text(&start), start.size, NULL, &err))
 		fail_msg("%s", err.text);
 	observed = sim_text_observed(twin, NULL);
 	assert_string_equal(observed, wanted);

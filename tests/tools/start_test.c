@@ -14,7 +14,7 @@
 #include <cmocka.h>
 
 #include "backends/sim/sim.h"
-#include "backends/sim/told/told.h"
+#include "backends/sim/start/start.h"
 #include "core/run/drive.h"
 #include "tests/posts_fixture.h"
 #include "tools/rehearsal/rehearsal.h"

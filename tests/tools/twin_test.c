@@ -12,7 +12,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "backends/sim/told/told.h"
+#include "backends/sim/start/start.h"
 #include "tests/sparse.h"
 #include "tests/survey_fixture.h"
 #include "tools/capture/bundled.h"

@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "backends/sim/sim.h"
+#include "backends/sim/start/start.h"
 #include "backends/sim/text/text.h"
-#include "backends/sim/told/told.h"
 #include "core/formats/json/digest.h"
 #include "core/plan/job.h"
 #include "core/run/drive.h"
@@ -48,7 +48,7 @@ bool
 sandbox_start(struct sandbox *sandbox, const char *text, size_t size,
     struct buffer *notes, struct err *err)
 {
-	if (!sim_told(sandbox->simulated.sim, text, size, notes, err))
+	if (!sim_start(sandbox->simulated.sim, text, size, notes, err))
 		return false;
 	sandbox_zero(sandbox);
 	return true;

@@ -26,7 +26,7 @@ void		 sandbox_make(struct sandbox *, struct arena *,
 		    struct site *, enum site_now, uint64_t seed);
 void		 sandbox_drop(struct sandbox *);
 /* Put it into exactly the state that a start text tells, instead of that of
- * "now", right after it was made; notes: see sim_told.  false: it can only be
+ * "now", right after it was made; notes: see sim_start.  false: it can only be
  * dropped. */
 bool		 sandbox_start(struct sandbox *, const char *text, size_t size,
 		    struct buffer *notes, struct err *);

@@ -1,5 +1,5 @@
 /*
- * What a node that is told is about to do, or others about it: it boots, it is
+ * What a node of the text is about to do, or others about it: it boots, it is
  * missed, it notices that it was fenced.
  */
 #include <assert.h>
@@ -7,7 +7,7 @@
 
 #include "backends/sim/kernel/place.h"
 #include "backends/sim/kernel/work.h"
-#include "backends/sim/told/values.h"
+#include "backends/sim/start/values.h"
 #include "backends/sim/world/growth.h"
 #include "backends/sim/world/queue.h"
 #include "backends/sim/world/simulation.h"
@@ -69,13 +69,13 @@ splits(struct sim *sim, uint32_t node)
 }
 
 bool
-told_node_works(struct telling *telling)
+start_node_works(struct starting *start)
 {
-	struct sim *sim = telling->sim;
-	uint32_t node = telling->name;
+	struct sim *sim = start->sim;
+	uint32_t node = start->name;
 	const struct node_row *row = world_node(sim->world, node);
 	bool member = row->member != 0;
-	const char *power = told_value(telling->at, "power");
+	const char *power = start_value(start->at, "power");
 
 	if (power != NULL && strcmp(power, "hung") == 0)
 		hang(sim, node);

@@ -7,10 +7,10 @@
 
 #include "backends/sim/hypervisor/ldmd.h"
 #include "backends/sim/kernel/place.h"
+#include "backends/sim/start/showing.h"
+#include "backends/sim/start/start.h"
+#include "backends/sim/start/values.h"
 #include "backends/sim/text/text.h"
-#include "backends/sim/told/showing.h"
-#include "backends/sim/told/told.h"
-#include "backends/sim/told/values.h"
 #include "backends/sim/world/simulation.h"
 #include "core/base/buffer.h"
 
@@ -29,7 +29,7 @@ is_seen(struct sim *sim, uint32_t device)
 
 /* The cluster knows which devices there are. */
 static bool
-device_shown(struct sim *sim, const struct told_line *line)
+device_shown(struct sim *sim, const struct start_line *line)
 {
 	return node_any_member(sim) && is_seen(sim, named(sim, KIND_DEVICE,
 	    line->name));
@@ -44,9 +44,9 @@ is_open(struct sim *sim, uint32_t pool)
 
 /* A second line has what the cluster alone knows. */
 static bool
-pool_shown(struct sim *sim, const struct told_line *line)
+pool_shown(struct sim *sim, const struct start_line *line)
 {
-	uint32_t device = named(sim, KIND_DEVICE, told_value(line, "device"));
+	uint32_t device = named(sim, KIND_DEVICE, start_value(line, "device"));
 
 	return device != 0 && (is_open(sim, named(sim, KIND_POOL,
 	    line->name)) || is_seen(sim, device));
@@ -73,13 +73,13 @@ is_named(struct sim *sim, uint32_t file)
 	return false;
 }
 
-/* A survey asks about files that it has been told of. */
+/* A survey asks about files that other answers name. */
 static bool
-file_shown(struct sim *sim, const struct told_line *line)
+file_shown(struct sim *sim, const struct start_line *line)
 {
 	uint32_t file = named(sim, KIND_FILE, line->name);
 	const struct file_row *row = world_file(sim->world, file);
-	const char *on = told_value(line, "on");
+	const char *on = start_value(line, "on");
 	struct buffer nodes = { NULL, 0, 0 };
 	bool shown;
 
@@ -94,22 +94,22 @@ file_shown(struct sim *sim, const struct told_line *line)
 
 /* What ldm tells of a node. */
 static bool
-on_shown(struct sim *sim, const struct told_line *line)
+on_shown(struct sim *sim, const struct start_line *line)
 {
-	uint32_t node = named(sim, KIND_NODE, told_value(line, "on"));
+	uint32_t node = named(sim, KIND_NODE, start_value(line, "on"));
 
 	return node != 0 && node_answers(sim, node) && ldmd_runs(sim, node);
 }
 
 static bool
-cluster_shown(struct sim *sim, const struct told_line *line)
+cluster_shown(struct sim *sim, const struct start_line *line)
 {
 	(void)line;
 	return node_any_member(sim);
 }
 
 static bool
-always(struct sim *sim, const struct told_line *line)
+always(struct sim *sim, const struct start_line *line)
 {
 	(void)sim;
 	(void)line;
@@ -117,19 +117,19 @@ always(struct sim *sim, const struct told_line *line)
 }
 
 static void
-node_more(struct sim *sim, const struct told_line *line, struct buffer *out)
+node_more(struct sim *sim, const struct start_line *line, struct buffer *out)
 {
 	uint32_t node = named(sim, KIND_NODE, line->name);
 	uint32_t name = world_node(sim->world, node)->current;
 
-	if (told_value(line, "saved") == NULL)
+	if (start_value(line, "saved") == NULL)
 		return;
 	buffer_print(out, " current=");
 	text_escape(out, sim_name(sim, KIND_TEXT, name));
 }
 
 static void
-service_more(struct sim *sim, const struct told_line *line, struct buffer *out)
+service_more(struct sim *sim, const struct start_line *line, struct buffer *out)
 {
 	static const char *const words[] = { [SERVICE_VSW] = "vsw",
 	    [SERVICE_VDS] = "vds", [SERVICE_VCC] = "vcc" };
@@ -141,7 +141,7 @@ service_more(struct sim *sim, const struct told_line *line, struct buffer *out)
 
 /* Zpools and Domain_name. */
 static void
-resource_more(struct sim *sim, const struct told_line *line,
+resource_more(struct sim *sim, const struct start_line *line,
     struct buffer *out)
 {
 	const struct resource_row *row = world_resource(sim->world,
@@ -153,9 +153,9 @@ resource_more(struct sim *sim, const struct told_line *line,
 }
 
 static void
-guest_more(struct sim *sim, const struct told_line *line, struct buffer *out)
+guest_more(struct sim *sim, const struct start_line *line, struct buffer *out)
 {
-	uint32_t node = named(sim, KIND_NODE, told_value(line, "on"));
+	uint32_t node = named(sim, KIND_NODE, start_value(line, "on"));
 	const struct domain_row *domain = world_domain(sim->world,
 	    node == 0 ? 0 : world_domain_of(sim->world, named(sim,
 	    KIND_GUEST, line->name), node));
@@ -175,8 +175,8 @@ struct observing {
  * canonical text. */
 static const struct {
 	const char	*line;
-	bool		(*shown)(struct sim *, const struct told_line *);
-	void		(*more)(struct sim *, const struct told_line *,
+	bool		(*shown)(struct sim *, const struct start_line *);
+	void		(*more)(struct sim *, const struct start_line *,
 			    struct buffer *);
 	bool		  shows;	/* that, too, is shown */
 } lines[] = {
@@ -205,7 +205,7 @@ is_one_of(const char *key, const char *const *keys)
 /* Of a node that does not answer others know whether it is a member; and what
  * ldm tells of one, only where ldmd runs. */
 static bool
-is_silent(struct sim *sim, const struct told_line *line, const char *key)
+is_silent(struct sim *sim, const struct start_line *line, const char *key)
 {
 	static const char *const others[] = { "power", "member", NULL };
 	static const char *const of_ldm[] = { "policy", "saved", "next",
@@ -221,13 +221,13 @@ is_silent(struct sim *sim, const struct told_line *line, const char *key)
 
 /* The value as it is shown; false: it is not. */
 static bool
-value_print(const struct observing *observing, const struct told_line *line,
-    const struct told_word *word, struct buffer *value)
+value_print(const struct observing *observing, const struct start_line *line,
+    const struct start_word *word, struct buffer *value)
 {
-	const struct told_row *row = told_row_of(line->kind, word->key);
+	const struct start_row *row = start_row_of(line->kind, word->key);
 
 	if (!observing->whole && (row == NULL ||
-	    !told_is_observable(line->kind, word->key) ||
+	    !start_is_observable(line->kind, word->key) ||
 	    is_silent(observing->sim, line, word->key)))
 		return false;
 	if (!observing->whole && row->show != NULL)
@@ -237,8 +237,8 @@ value_print(const struct observing *observing, const struct told_line *line,
 }
 
 static void
-word_print(struct observing *observing, const struct told_line *line,
-    const struct told_word *word)
+word_print(struct observing *observing, const struct start_line *line,
+    const struct start_word *word)
 {
 	struct buffer value = { NULL, 0, 0 };
 
@@ -253,7 +253,7 @@ word_print(struct observing *observing, const struct told_line *line,
 }
 
 static void
-line_print(struct observing *observing, const struct told_line *line)
+line_print(struct observing *observing, const struct start_line *line)
 {
 	struct sim *sim = observing->sim;
 	unsigned i = 0;
@@ -276,18 +276,18 @@ static char *
 text_make(struct sim *sim, bool whole, size_t *size)
 {
 	struct err err;
-	struct telling telling = { .sim = sim, .err = &err };
+	struct starting start = { .sim = sim, .err = &err };
 	struct observing observing = { .sim = sim, .whole = whole };
 	size_t n;
 	char *text = sim_text(sim, &n);
 
 	assert(text != NULL && n != 0);
-	if (!told_read(&telling, text, n))
+	if (!start_read(&start, text, n))
 		abort();	/* it has just been written */
-	for (uint32_t i = 0; i < telling.lines; i++)
-		line_print(&observing, &telling.line[i]);
+	for (uint32_t i = 0; i < start.lines; i++)
+		line_print(&observing, &start.line[i]);
 	free(text);
-	arena_drop(&telling.arena);
+	arena_drop(&start.arena);
 	if (size != NULL)
 		*size = observing.out.size;
 	return observing.out.bytes;

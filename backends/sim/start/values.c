@@ -4,16 +4,16 @@
 #include <assert.h>
 #include <string.h>
 
-#include "backends/sim/told/values.h"
+#include "backends/sim/start/values.h"
 #include "backends/sim/world/growth.h"
 #include "backends/sim/world/simulation.h"
 
 uint32_t
-told_name(struct telling *telling, enum kind kind, const char *text)
+start_name(struct starting *start, enum kind kind, const char *text)
 {
-	uint32_t name = names_put(telling->sim->names, kind, text);
+	uint32_t name = names_put(start->sim->names, kind, text);
 
-	growth_names(telling->sim);
+	growth_names(start->sim);
 	return name;
 }
 
@@ -38,13 +38,13 @@ known_count(const struct sim *sim, enum kind kind)
 }
 
 bool
-told_known(struct telling *telling, enum kind kind, const char *text,
+start_known(struct starting *start, enum kind kind, const char *text,
     uint32_t *name)
 {
-	*name = names_find(telling->sim->names, kind, text);
-	if (*name != 0 && *name <= known_count(telling->sim, kind))
+	*name = names_find(start->sim->names, kind, text);
+	if (*name != 0 && *name <= known_count(start->sim, kind))
 		return true;
-	return told_wrong(telling, "the site has no %s \"%.80s\"",
+	return start_wrong(start, "the site has no %s \"%.80s\"",
 	    kind == KIND_TYPE ? "resource type" : kind_name(kind), text);
 }
 
@@ -67,25 +67,25 @@ digits_read(const char *text, unsigned base, uint64_t most, uint64_t *n)
 }
 
 bool
-told_number(struct telling *telling, const char *text, uint64_t most,
+start_number(struct starting *start, const char *text, uint64_t most,
     uint64_t *n)
 {
-	return digits_read(text, 10, most, n) || told_wrong(telling,
+	return digits_read(text, 10, most, n) || start_wrong(start,
 	    "\"%.80s\" is no number up to %llu", text,
 	    (unsigned long long)most);
 }
 
 bool
-told_hex(struct telling *telling, const char *text, uint64_t most,
+start_hex(struct starting *start, const char *text, uint64_t most,
     uint64_t *n)
 {
-	return digits_read(text, 16, most, n) || told_wrong(telling,
+	return digits_read(text, 16, most, n) || start_wrong(start,
 	    "\"%.80s\" is no number of base 16 up to %llx", text,
 	    (unsigned long long)most);
 }
 
 bool
-told_choice(struct telling *telling, const char *text,
+start_choice(struct starting *start, const char *text,
     const char *const *words, uint32_t count, uint32_t *which)
 {
 	const char *list = "";
@@ -95,34 +95,34 @@ told_choice(struct telling *telling, const char *text,
 		if (strcmp(words[*which], text) == 0)
 			return true;
 	for (uint32_t i = 0; i < count; i++)
-		list = arena_format(&telling->arena, "%s%s%s", list, i == 0 ?
+		list = arena_format(&start->arena, "%s%s%s", list, i == 0 ?
 		    "" : i + 1 < count ? ", " : " or ", words[i]);
-	return told_wrong(telling, "\"%.80s\": it may be %s", text, list);
+	return start_wrong(start, "\"%.80s\": it may be %s", text, list);
 }
 
 bool
-told_yes(struct telling *telling, const char *text, bool *yes)
+start_yes(struct starting *start, const char *text, bool *yes)
 {
 	*yes = strcmp(text, "yes") == 0;
-	return *yes || strcmp(text, "no") == 0 || told_wrong(telling,
+	return *yes || strcmp(text, "no") == 0 || start_wrong(start,
 	    "\"%.80s\" is neither yes nor no", text);
 }
 
 bool
-told_nodes(struct telling *telling, const char *text, uint64_t *nodes)
+start_nodes(struct starting *start, const char *text, uint64_t *nodes)
 {
-	struct sim *sim = telling->sim;
+	struct sim *sim = start->sim;
 
 	for (*nodes = 0; *text != '\0';) {
 		size_t n = strcspn(text, ",");
-		char *name = arena_text(&telling->arena, text, n);
+		char *name = arena_text(&start->arena, text, n);
 		uint32_t node;
 
-		if (!told_known(telling, KIND_NODE, name, &node))
+		if (!start_known(start, KIND_NODE, name, &node))
 			return false;
 		if ((*nodes & bit(node)) != 0 || (text[n] == ',' &&
 		    text[n + 1] == '\0'))
-			return told_wrong(telling, "\"%.80s\" is no list of "
+			return start_wrong(start, "\"%.80s\" is no list of "
 			    "nodes: each once, with commas between them",
 			    text);
 		*nodes |= bit(node);

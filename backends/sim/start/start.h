@@ -1,14 +1,14 @@
 /*
- * told.h: a world from a start text, and the text that nodes could tell.
+ * start.h: a world from a start text, and the text that nodes could tell.
  *
  * A start text has lines of the canonical text (backends/sim/text), in any
  * order, and a few keys more, which programs show and the canonical text does
- * not have (told_keys.h has all of them).  What has no line is not there; a key
- * that a line does not have is as the table says.  "KEY=?" is a fact that
+ * not have (start_keys.h has all of them).  What has no line is not there; a
+ * key that a line does not have is as the table says.  "KEY=?" is a fact that
  * nobody could tell: it is taken like a missing one, and a note says so.
  */
-#ifndef SIM_TOLD_H
-#define SIM_TOLD_H
+#ifndef SIM_START_H
+#define SIM_START_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -19,7 +19,7 @@ struct sim;
 
 /*
  * Put a simulator that was just made (sim_make; its guests may be anywhere)
- * into exactly the state that the text tells.  No time passes and nothing is
+ * into exactly the state that the text says.  No time passes and nothing is
  * emitted; what follows from the state is as in a world that has come there by
  * itself.  Names that the site does not have become names of the world.  notes
  * may be NULL; it gets a line, with its newline, for each "?" and what was
@@ -28,7 +28,7 @@ struct sim;
  * false: err says where and what, "start:17: no node of this site is called
  * \"node9\"", and the simulator is good for nothing but sim_drop.
  */
-bool	 sim_told(struct sim *, const char *text, size_t size,
+bool	 sim_start(struct sim *, const char *text, size_t size,
 	    struct buffer *notes, struct err *);
 /*
  * The observable text: what the nodes of this world would answer now, as lines

@@ -1,4 +1,4 @@
-#include "backends/sim/told/showing.h"
+#include "backends/sim/start/showing.h"
 
 #include <assert.h>
 #include <string.h>
@@ -42,7 +42,7 @@ show_nodes(struct sim *sim, const char *list, uint64_t set,
 }
 
 bool
-show_answering(struct sim *sim, const struct told_line *line,
+show_answering(struct sim *sim, const struct start_line *line,
     const char *value, struct buffer *out)
 {
 	/* A pool that is imported nowhere is shown so. */

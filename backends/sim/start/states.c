@@ -9,51 +9,51 @@
 #include "backends/sim/hypervisor/domain.h"
 #include "backends/sim/hypervisor/down.h"
 #include "backends/sim/p2v/restore.h"
-#include "backends/sim/told/values.h"
+#include "backends/sim/start/values.h"
 #include "backends/sim/world/draw.h"
 #include "backends/sim/world/simulation.h"
 
 enum { MOST_PORT = 65535 };
 
 static bool
-room_is_there(struct telling *telling, const struct domain_row *domain)
+room_is_there(struct starting *start, const struct domain_row *domain)
 {
-	const struct node_row *node = world_node(telling->sim->world,
+	const struct node_row *node = world_node(start->sim->world,
 	    domain->node);
 
 	return (domain->vcpus <= node->free_vcpus &&
 	    domain->crypto <= node->free_crypto &&
-	    domain->memory <= node->free_memory) || told_wrong(telling,
+	    domain->memory <= node->free_memory) || start_wrong(start,
 	    "%.60s is bound with %u vcpus, %u crypto units and %lldM of "
 	    "memory, and node %s of the site has %u, %u and %lldM left",
-	    telling->at->name, (unsigned)domain->vcpus,
+	    start->at->name, (unsigned)domain->vcpus,
 	    (unsigned)domain->crypto, (long long)(domain->memory >> 20),
-	    sim_name(telling->sim, KIND_NODE, domain->node),
+	    sim_name(start->sim, KIND_NODE, domain->node),
 	    (unsigned)node->free_vcpus, (unsigned)node->free_crypto,
 	    (long long)(node->free_memory >> 20));
 }
 
 /* The port of its console, which it may have by hand or by chance. */
 static bool
-bind_told(struct telling *telling, struct domain_row *domain)
+bind_started(struct starting *start, struct domain_row *domain)
 {
-	const char *console = told_value(telling->at, "console");
+	const char *console = start_value(start->at, "console");
 	uint16_t fixed = domain->fixed;
 	uint64_t port = 0;
 
 	assert(domain->node != 0 && !world_is_bound(domain));
 	if (console != NULL && strcmp(console, "?") != 0 &&
-	    !told_number(telling, console, MOST_PORT, &port))
+	    !start_number(start, console, MOST_PORT, &port))
 		return false;
-	if (!room_is_there(telling, domain))
+	if (!room_is_there(start, domain))
 		return false;
 	if (port != 0)
 		domain->fixed = (uint16_t)port;
-	bind_allocate(telling->sim, domain);
+	bind_allocate(start->sim, domain);
 	domain->fixed = fixed;
-	return port == 0 || domain->port == port || told_wrong(telling,
+	return port == 0 || domain->port == port || start_wrong(start,
 	    "console port %s is in no concentrator of %s, or is another "
-	    "guest's", console, sim_name(telling->sim, KIND_NODE,
+	    "guest's", console, sim_name(start->sim, KIND_NODE,
 	    domain->node));
 }
 
@@ -127,25 +127,25 @@ static const struct {
 enum { COUNT = sizeof(states) / sizeof(states[0]) };
 
 bool
-told_state(struct telling *telling, const char *value)
+start_state(struct starting *start, const char *value)
 {
-	struct sim *sim = telling->sim;
-	struct domain_row *domain = world_domain(sim->world, telling->domain);
+	struct sim *sim = start->sim;
+	struct domain_row *domain = world_domain(sim->world, start->domain);
 	const char *words[COUNT];
 	uint32_t which;
 
 	if (domain->guest == 0)
 		return true;
 	if (domain->node == 0)
-		return strcmp(value, "copy") == 0 || told_wrong(telling,
+		return strcmp(value, "copy") == 0 || start_wrong(start,
 		    "the cluster's copy has no state \"%.60s\"", value);
 	if (strcmp(value, state_name(STATE_MOVING)) == 0)
-		return told_wrong(telling, "%.60s is being migrated: a world "
-		    "begins when that has ended", telling->at->name);
+		return start_wrong(start, "%.60s is being migrated: a world "
+		    "begins when that has ended", start->at->name);
 	for (unsigned i = 0; i < COUNT; i++)
 		words[i] = state_name(states[i].state);
-	if (!told_choice(telling, value, words, COUNT, &which) ||
-	    (which != 0 && !bind_told(telling, domain)))
+	if (!start_choice(start, value, words, COUNT, &which) ||
+	    (which != 0 && !bind_started(start, domain)))
 		return false;
 	states[which].be(sim, domain);
 	return true;
@@ -208,15 +208,15 @@ disks_fill(struct sim *sim, const struct site_guest *guest, bool installed)
 /* A guest that is made from a source has been accepted when that is off; and it
  * is, if there is a guest and nobody says anything of the source. */
 static void
-source_fill(struct telling *telling, uint32_t guest)
+source_fill(struct starting *start, uint32_t guest)
 {
-	struct sim *sim = telling->sim;
+	struct sim *sim = start->sim;
 	uint32_t name = declared_guest(sim, guest)->source;
 	struct source_row *source = world_source(sim->world, name);
 
 	if (name == 0)
 		return;
-	if (!told_has_line(telling, &told_source, sim_name(sim, KIND_SOURCE,
+	if (!start_has_line(start, &start_source, sim_name(sim, KIND_SOURCE,
 	    name)))
 		*source = (struct source_row){ .power = SOURCE_OFF,
 		    .frozen = APPS_DISABLED, .held = 1, .version = 1 };
@@ -225,9 +225,9 @@ source_fill(struct telling *telling, uint32_t guest)
 }
 
 static void
-guest_fill(struct telling *telling, uint32_t guest)
+guest_fill(struct starting *start, uint32_t guest)
 {
-	struct sim *sim = telling->sim;
+	struct sim *sim = start->sim;
 	const struct site_guest *declared = declared_guest(sim, guest);
 	struct guest_row *row = world_guest(sim->world, guest);
 	bool installed = row->installed != INSTALLED_NOT ||
@@ -236,16 +236,16 @@ guest_fill(struct telling *telling, uint32_t guest)
 	if (installed && row->installed == INSTALLED_NOT)
 		row->installed = INSTALLED;
 	if (installed)
-		source_fill(telling, guest);
+		source_fill(start, guest);
 	disks_fill(sim, declared, installed);
 }
 
 void
-told_installed(struct telling *telling)
+start_installed(struct starting *start)
 {
-	const struct sim *sim = telling->sim;
+	const struct sim *sim = start->sim;
 
 	assert(sim->declared.guest_count <= sim->world->table[T_GUEST].count);
 	for (uint32_t g = 1; g <= sim->declared.guest_count; g++)
-		guest_fill(telling, g);
+		guest_fill(start, g);
 }

@@ -1,12 +1,12 @@
 /*
- * A world without anything that a start text tells: machines and devices of the
+ * A world without anything that a start text says: machines and devices of the
  * site, and nothing on them.
  */
 #include <assert.h>
 #include <string.h>
 
 #include "backends/sim/observers/invariants.h"
-#include "backends/sim/told/telling.h"
+#include "backends/sim/start/starting.h"
 #include "backends/sim/world/growth.h"
 #include "backends/sim/world/simulation.h"
 
@@ -63,7 +63,7 @@ is_kept(enum table_id id)
 }
 
 void
-told_empty(struct sim *sim)
+start_empty(struct sim *sim)
 {
 	struct world *world = sim->world;
 

@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "backends/sim/told/values.h"
+#include "backends/sim/start/values.h"
 #include "backends/sim/world/simulation.h"
 
 enum { MOST_WORDS = 256, MOST_BYTES = 1 << 28 };
@@ -31,18 +31,18 @@ escape(const char *text, char *to, size_t n)
 }
 
 bool
-told_wrong(struct telling *telling, const char *format, ...)
+start_wrong(struct starting *start, const char *format, ...)
 {
 	char text[200], shown[220];
 	va_list rest;
 
-	assert(telling->at != NULL);
+	assert(start->at != NULL);
 	va_start(rest, format);
 	vsnprintf(text, sizeof(text), format, rest);
 	va_end(rest);
 	escape(text, shown, sizeof(shown));
-	return err_set(telling->err, ERR_FILE_INVALID, "start:%u: %s",
-	    (unsigned)telling->at->number, shown);
+	return err_set(start->err, ERR_FILE_INVALID, "start:%u: %s",
+	    (unsigned)start->at->number, shown);
 }
 
 static bool
@@ -92,72 +92,72 @@ word_take(char **line)
 }
 
 static bool
-word_read(struct telling *telling, char *word, struct told_word *into)
+word_read(struct starting *start, char *word, struct start_word *into)
 {
 	char *value = strchr(word, '=');
 
 	if (value != NULL)
 		*value++ = '\0';
-	*into = (struct told_word){ word, value };
+	*into = (struct start_word){ word, value };
 	return (unescape(word) && (value == NULL || unescape(value))) ||
-	    told_wrong(telling, "\"%.80s\": \"\\\" stands before three digits "
+	    start_wrong(start, "\"%.80s\": \"\\\" stands before three digits "
 	    "of base 8, and for a byte", word);
 }
 
 static bool
-words_read(struct telling *telling, struct told_line *line, char *rest)
+words_read(struct starting *start, struct start_line *line, char *rest)
 {
-	struct told_word word[MOST_WORDS] = { { NULL, NULL } };
+	struct start_word word[MOST_WORDS] = { { NULL, NULL } };
 
 	while (rest != NULL) {
 		char *text = word_take(&rest);
 
 		if (text == NULL)
-			return told_wrong(telling, "a line is words with one "
+			return start_wrong(start, "a line is words with one "
 			    "space between two of them");
 		if (line->count == MOST_WORDS)
-			return told_wrong(telling, "more than %d words",
+			return start_wrong(start, "more than %d words",
 			    MOST_WORDS);
-		if (!word_read(telling, text, &word[line->count++]))
+		if (!word_read(start, text, &word[line->count++]))
 			return false;
 	}
-	line->word = arena_take(&telling->arena, line->count + 1u,
+	line->word = arena_take(&start->arena, line->count + 1u,
 	    sizeof(*line->word));
 	memcpy(line->word, word, line->count * sizeof(*word));
 	return true;
 }
 
 static bool
-line_read(struct telling *telling, char *text, struct told_line *line)
+line_read(struct starting *start, char *text, struct start_line *line)
 {
 	char *rest = text, *name;
 
-	telling->at = line;
+	start->at = line;
 	line->kind = word_take(&rest);
 	name = word_take(&rest);
 	line->name = name;
 	if (line->kind == NULL || name == NULL)
-		return told_wrong(telling, "a line begins with what it is "
+		return start_wrong(start, "a line begins with what it is "
 		    "about, as \"node node1\"");
-	return (unescape(name) || told_wrong(telling, "\"%.80s\" is no name",
-	    name)) && words_read(telling, line, rest);
+	return (unescape(name) || start_wrong(start, "\"%.80s\" is no name",
+	    name)) && words_read(start, line, rest);
 }
 
 static bool
-text_fits(struct telling *telling, const char *text, size_t size)
+text_fits(struct starting *start, const char *text, size_t size)
 {
-	struct told_line *at = arena_take(&telling->arena, 1, sizeof(*at));
+	struct start_line *at = arena_take(&start->arena, 1, sizeof(*at));
 
-	telling->at = at;
+	start->at = at;
 	at->number = 1;
 	if (size > MOST_BYTES)
-		return told_wrong(telling, "the text has more than %d bytes",
+		return start_wrong(start, "the text has more than %d bytes",
 		    MOST_BYTES);
 	for (size_t i = 0; i < size; i++) {
 		unsigned char c = (unsigned char)text[i];
 
 		if (c != '\n' && (c < ' ' || c >= 0x7f))
-			return told_wrong(telling, "a byte of the value %u "
+			return start_wrong(start, "a byte of the value %u "
 			    "is written as \\%03o", (unsigned)c, (unsigned)c);
 		at->number += c == '\n';
 	}
@@ -177,32 +177,32 @@ lines_count(const char *text)
 }
 
 bool
-told_read(struct telling *telling, const char *bytes, size_t size)
+start_read(struct starting *start, const char *bytes, size_t size)
 {
 	char *text, *end;
 	uint32_t count;
 
-	if (!text_fits(telling, bytes, size))
+	if (!text_fits(start, bytes, size))
 		return false;
-	text = arena_text(&telling->arena, bytes, size);
+	text = arena_text(&start->arena, bytes, size);
 	count = lines_count(text);
-	telling->line = arena_take(&telling->arena, count + 1u,
-	    sizeof(*telling->line));
+	start->line = arena_take(&start->arena, count + 1u,
+	    sizeof(*start->line));
 	for (; *text != '\0'; text = end) {
-		struct told_line *line = &telling->line[telling->lines];
+		struct start_line *line = &start->line[start->lines];
 
 		end = text + strcspn(text, "\n");
 		if (*end == '\n')
 			*end++ = '\0';
-		line->number = ++telling->lines;
-		if (!line_read(telling, text, line))
+		line->number = ++start->lines;
+		if (!line_read(start, text, line))
 			return false;
 	}
 	return true;
 }
 
 const char *
-told_value(const struct told_line *line, const char *key)
+start_value(const struct start_line *line, const char *key)
 {
 	const char *value = NULL;
 
@@ -214,25 +214,25 @@ told_value(const struct told_line *line, const char *key)
 }
 
 bool
-told_has_line(const struct telling *telling, const struct told_kind *kind,
+start_has_line(const struct starting *start, const struct start_kind *kind,
     const char *name)
 {
-	for (uint32_t i = 0; i < telling->lines; i++)
-		if (strcmp(telling->line[i].kind, kind->line) == 0 &&
-		    strcmp(telling->line[i].name, name) == 0)
+	for (uint32_t i = 0; i < start->lines; i++)
+		if (strcmp(start->line[i].kind, kind->line) == 0 &&
+		    strcmp(start->line[i].name, name) == 0)
 			return true;
 	return false;
 }
 
 bool
-told_once(struct telling *telling)
+start_once(struct starting *start)
 {
-	const struct told_line *at = telling->at;
+	const struct start_line *at = start->at;
 
-	for (const struct told_line *line = telling->line; line < at; line++)
+	for (const struct start_line *line = start->line; line < at; line++)
 		if (strcmp(line->kind, at->kind) == 0 &&
 		    strcmp(line->name, at->name) == 0)
-			return told_wrong(telling, "a second line about %s "
+			return start_wrong(start, "a second line about %s "
 			    "%.80s", at->kind, at->name);
 	return true;
 }

@@ -15,8 +15,8 @@
 #include <cmocka.h>
 
 #include "backends/sim/sim.h"
+#include "backends/sim/start/start.h"
 #include "backends/sim/text/text.h"
-#include "backends/sim/told/told.h"
 #include "backends/sim/world/simulation.h"
 #include "core/base/buffer.h"
 #include "tests/life_fixture.h"
@@ -43,12 +43,12 @@ differ(const struct life *life, const char *what, const char *one,
 }
 
 static struct sim *
-told(const struct life *life, const char *text)
+started(const struct life *life, const char *text)
 {
 	struct sim *sim = sim_make(life->site, SITE_READY, life->seed);
 	struct err err;
 
-	if (!sim_told(sim, text, strlen(text), NULL, &err))
+	if (!sim_start(sim, text, strlen(text), NULL, &err))
 		fail_msg("life %llu: %s\n%s", (unsigned long long)life->seed,
 		    err.text, text);
 	return sim;
@@ -59,7 +59,7 @@ same_of(const struct life *life, char *(*text_of)(struct sim *, size_t *),
     const char *what)
 {
 	char *text = text_of(life->sim, NULL), *again;
-	struct sim *sim = told(life, text);
+	struct sim *sim = started(life, text);
 
 	again = text_of(sim, NULL);
 	if (strcmp(text, again) != 0)
@@ -70,7 +70,7 @@ same_of(const struct life *life, char *(*text_of)(struct sim *, size_t *),
 }
 
 static void
-a_world_that_is_told_is_the_same(void **state)
+a_world_from_a_text_is_the_same(void **state)
 {
 	uint64_t first = life_number("FIRST", 0), lives = life_number("LIVES",
 	    LIVES);
@@ -267,7 +267,7 @@ worlds_live_on(char *(*text_of)(struct sim *, size_t *), unsigned of)
 }
 
 static void
-a_world_that_is_told_lives_on_like_the_one_it_is_of(void **state)
+a_world_from_a_text_lives_on_like_the_one_it_is_of(void **state)
 {
 	(void)state;
 	worlds_live_on(sim_text_whole, 3);
@@ -284,9 +284,9 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(a_world_that_is_told_is_the_same),
+		cmocka_unit_test(a_world_from_a_text_is_the_same),
 		cmocka_unit_test(
-		    a_world_that_is_told_lives_on_like_the_one_it_is_of),
+		    a_world_from_a_text_lives_on_like_the_one_it_is_of),
 		cmocka_unit_test(what_nodes_tell_is_enough_to_live_on),
 	};
 

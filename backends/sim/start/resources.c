@@ -8,59 +8,59 @@
 #include "backends/sim/cluster/property.h"
 #include "backends/sim/cluster/relation.h"
 #include "backends/sim/cluster/resource.h"
-#include "backends/sim/told/values.h"
+#include "backends/sim/start/values.h"
 #include "backends/sim/world/simulation.h"
 #include "core/base/buffer.h"
 
 static const char of_resource[] = "clrg show -v";
 
 static bool
-tell_resource(struct telling *telling)
+resource_begin(struct starting *start)
 {
-	telling->with = (struct resource_row){ .enabled = 1, .monitored = 1 };
-	telling->name = told_name(telling, KIND_RESOURCE, telling->at->name);
-	return world_resource(telling->sim->world, telling->name)->exists ==
-	    0 || told_wrong(telling, "a second line about resource %.80s",
-	    telling->at->name);
+	start->with = (struct resource_row){ .enabled = 1, .monitored = 1 };
+	start->name = start_name(start, KIND_RESOURCE, start->at->name);
+	return world_resource(start->sim->world, start->name)->exists ==
+	    0 || start_wrong(start, "a second line about resource %.80s",
+	    start->at->name);
 }
 
 static bool
-resource_set_group(struct telling *telling, const char *value)
+resource_set_group(struct starting *start, const char *value)
 {
-	telling->with.group = told_name(telling, KIND_GROUP, value);
+	start->with.group = start_name(start, KIND_GROUP, value);
 	return true;
 }
 
 static bool
-resource_set_type(struct telling *telling, const char *value)
+resource_set_type(struct starting *start, const char *value)
 {
-	return told_known(telling, KIND_TYPE, value, &telling->with.type);
+	return start_known(start, KIND_TYPE, value, &start->with.type);
 }
 
 static bool
-resource_set_enabled(struct telling *telling, const char *value)
+resource_set_enabled(struct starting *start, const char *value)
 {
 	bool yes;
 
-	if (!told_yes(telling, value, &yes))
+	if (!start_yes(start, value, &yes))
 		return false;
-	telling->with.enabled = yes;
+	start->with.enabled = yes;
 	return true;
 }
 
 static bool
-resource_set_monitored(struct telling *telling, const char *value)
+resource_set_monitored(struct starting *start, const char *value)
 {
 	bool yes;
 
-	if (!told_yes(telling, value, &yes))
+	if (!start_yes(start, value, &yes))
 		return false;
-	telling->with.monitored = yes;
+	start->with.monitored = yes;
 	return true;
 }
 
 static bool
-resource_set_failed(struct telling *telling, const char *value)
+resource_set_failed(struct starting *start, const char *value)
 {
 	static const enum state states[] = { 0, STATE_STOP_FAILED,
 	    STATE_START_FAILED };
@@ -68,44 +68,44 @@ resource_set_failed(struct telling *telling, const char *value)
 	    state_name(STATE_START_FAILED) };
 	uint32_t which;
 
-	if (!told_choice(telling, value, words, 3, &which))
+	if (!start_choice(start, value, words, 3, &which))
 		return false;
-	telling->with.failed = (uint8_t)states[which];
+	start->with.failed = (uint8_t)states[which];
 	return true;
 }
 
 static bool
-resource_set_pool(struct telling *telling, const char *value)
+resource_set_pool(struct starting *start, const char *value)
 {
-	telling->with.pool = told_name(telling, KIND_POOL, value);
+	start->with.pool = start_name(start, KIND_POOL, value);
 	return true;
 }
 
 static bool
-resource_set_guest(struct telling *telling, const char *value)
+resource_set_guest(struct starting *start, const char *value)
 {
-	telling->with.guest = told_name(telling, KIND_GUEST, value);
+	start->with.guest = start_name(start, KIND_GUEST, value);
 	return true;
 }
 
 /* What the site says about a resource of that name, and what its type has where
  * nobody says anything. */
 static bool
-fill(struct telling *telling, struct resource_row *with)
+fill(struct starting *start, struct resource_row *with)
 {
-	struct sim *sim = telling->sim;
+	struct sim *sim = start->sim;
 	struct resource_row usual = *with;
 
-	assert(telling->name != 0);
+	assert(start->name != 0);
 	for (uint32_t g = 1; g <= sim->declared.guest_count; g++) {
 		const struct site_guest *guest = declared_guest(sim, g);
 		const struct site_agent *agent = &guest->agent;
 
 		if (with->type == TYPE_STORAGE && with->pool == 0 &&
-		    guest->storage == telling->name)
+		    guest->storage == start->name)
 			with->pool = guest->pool;
 		if (with->type != TYPE_AGENT || !agent->present ||
-		    agent->resource != telling->name)
+		    agent->resource != start->name)
 			continue;
 		if (with->guest == 0)
 			with->guest = g;
@@ -115,7 +115,7 @@ fill(struct telling *telling, struct resource_row *with)
 		return true;
 	}
 	if (with->type == TYPE_AGENT && !properties_read(sim, 0, &usual,
-	    telling->err))
+	    start->err))
 		return false;
 	with->migration_type = usual.migration_type;
 	with->stop_timeout_ns = usual.stop_timeout_ns;
@@ -124,29 +124,29 @@ fill(struct telling *telling, struct resource_row *with)
 
 /* A group has one resource of each type, and a guest one agent. */
 static bool
-resource_fits(struct telling *telling, const struct resource_row *with)
+resource_fits(struct starting *start, const struct resource_row *with)
 {
-	struct sim *sim = telling->sim;
+	struct sim *sim = start->sim;
 	const char *group = sim_name(sim, KIND_GROUP, with->group);
 
 	if (with->group == 0 || world_group(sim->world,
 	    with->group)->exists == 0)
-		return told_wrong(telling, "there is no group \"%.80s\" in "
+		return start_wrong(start, "there is no group \"%.80s\" in "
 		    "this text", group);
 	if (with->type == TYPE_NONE || (with->type == TYPE_AGENT &&
 	    with->guest == 0))
-		return told_wrong(telling, "neither the line nor the site "
+		return start_wrong(start, "neither the line nor the site "
 		    "says %s", with->type == TYPE_NONE ? "of which type it "
 		    "is: type=SUNW.ldom" : "whose agent it is: guest=NAME");
 	if (with->type == TYPE_STORAGE ? group_storage(sim, with->group) !=
 	    0 : group_agent(sim, with->group) != 0 || world_guest(sim->world,
 	    with->guest)->agent != 0)
-		return told_wrong(telling, "group %.60s, or its guest, has "
+		return start_wrong(start, "group %.60s, or its guest, has "
 		    "such a resource already", group);
 	return true;
 }
 
-/* The cluster's copy of the definition is told, too, or made from one that is
+/* The cluster's copy of the definition is in the text, or made from one that is
  * where the group is. */
 static uint32_t
 copied_from(struct sim *sim, const struct resource_row *with)
@@ -164,17 +164,17 @@ copied_from(struct sim *sim, const struct resource_row *with)
 }
 
 static bool
-tell_resource_end(struct telling *telling)
+resource_end(struct starting *start)
 {
-	struct sim *sim = telling->sim;
-	const struct resource_row *with = &telling->with;
+	struct sim *sim = start->sim;
+	const struct resource_row *with = &start->with;
 	struct resource_row *row;
 
-	if (!fill(telling, &telling->with) || !resource_fits(telling, with))
+	if (!fill(start, &start->with) || !resource_fits(start, with))
 		return false;
-	resource_add(sim, telling->name, with->type == TYPE_AGENT ?
+	resource_add(sim, start->name, with->type == TYPE_AGENT ?
 	    copied_from(sim, with) : 0, with);
-	row = world_resource(sim->world, telling->name);
+	row = world_resource(sim->world, start->name);
 	row->monitored = with->monitored;
 	if (with->pool != 0 && world_pool(sim->world, with->pool)->copy ==
 	    COPY_NONE && world_pool(sim->world, with->pool)->exists != 0)
@@ -183,7 +183,7 @@ tell_resource_end(struct telling *telling)
 }
 
 static bool
-show_failed(struct sim *sim, const struct told_line *line, const char *value,
+show_failed(struct sim *sim, const struct start_line *line, const char *value,
     struct buffer *out)
 {
 	const struct resource_row *row = world_resource(sim->world, names_find(
@@ -197,25 +197,27 @@ show_failed(struct sim *sim, const struct told_line *line, const char *value,
 	return true;
 }
 
-static const struct told_row resource_rows[] = {
-	{ { "resource", "group", TOLD_VALUE, of_resource, NULL },
+static const struct start_row resource_rows[] = {
+	{ { "resource", "group", START_VALUE, of_resource, NULL },
 	    .set = resource_set_group },
-	{ { "resource", "type", TOLD_VALUE, of_resource, NULL },
+	{ { "resource", "type", START_VALUE, of_resource, NULL },
 	    .set = resource_set_type },
-	{ { "resource", "enabled", TOLD_VALUE, of_resource, NULL },
+	{ { "resource", "enabled", START_VALUE, of_resource, NULL },
 	    .set = resource_set_enabled, .otherwise = "yes" },
-	{ { "resource", "monitored", TOLD_VALUE, of_resource, NULL },
+	{ { "resource", "monitored", START_VALUE, of_resource, NULL },
 	    .set = resource_set_monitored, .otherwise = "yes" },
-	{ { "resource", "failed", TOLD_VALUE, "cluster status -t node,rg,rs",
+	{ { "resource", "failed", START_VALUE, "cluster status -t node,rg,rs",
 	    "where its group is stuck, or online" },
 	    .set = resource_set_failed, .otherwise = "no",
 	    .show = show_failed },
-	{ { "resource", "pool", TOLD_VALUE, of_resource, "Zpools; other "
+	{ { "resource", "pool", START_VALUE, of_resource, "Zpools; other "
 	    "properties are as in the site file" }, .set = resource_set_pool },
-	{ { "resource", "guest", TOLD_VALUE, of_resource, "Domain_name; other "
+	{ { "resource", "guest", START_VALUE, of_resource, "Domain_name; other "
 	    "properties are as in the site file" }, .set = resource_set_guest },
 };
 
-const struct told_kind told_resource = { .line = "resource", .phase[TOLD_FIRST]
-    = { tell_resource, tell_resource_end }, .rows = resource_rows, .count =
-    sizeof(resource_rows) / sizeof(resource_rows[0]) };
+const struct start_kind start_resource = {
+	.line = "resource", .phase[START_FIRST] =
+	    { resource_begin, resource_end }, .rows = resource_rows, .count =
+	    sizeof(resource_rows) / sizeof(resource_rows[0])
+};
