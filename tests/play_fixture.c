@@ -10,6 +10,7 @@
 #include "core/procedures/procedure.h"
 #include "core/run/drive.h"
 #include "tests/posts_fixture.h"
+#include "tools/scenario/happened.h"
 
 static void
 job_find(struct play *play, const char *line)
@@ -38,6 +39,7 @@ play_begin(struct play *play, const char *line)
 	if (procedure->guest_begin != NOW_ABSENT)
 		sim_put(branch->sim, play->job.guest, procedure->guest_begin,
 		    1);
+	assert_true(happened_play(&play->sandbox, &play->job, &err));
 	branch->plan = session_plan(&play->sandbox.session, &play->job, &err);
 	if (branch->plan == NULL)
 		fail_msg("%s: %s", line, err.text);

@@ -144,7 +144,8 @@ difference_show(const struct execution *execution)
 	return EXIT_OK;
 }
 
-/* Without a capture nobody is asked; with one its twin is. */
+/* Without a capture nobody is asked.  With one its twin is; and a simulated site,
+ * if something has happened there before the job. */
 static struct plan *
 planned(struct rehearsal *rehearsal, struct err *err)
 {
@@ -155,7 +156,8 @@ planned(struct rehearsal *rehearsal, struct err *err)
 	    (struct job_words){ execution->options->operand,
 	    execution->options->operand_count, 0 }, job, err))
 		return NULL;
-	if (execution->opening.start == NULL)
+	if (execution->opening.start == NULL &&
+	    job->procedure->happened == NULL)
 		return plan_make(&execution->arena, execution->site.site, job,
 		    NULL, err);
 	execution->opening.seed = 1;

@@ -151,6 +151,11 @@ struct procedure {
 	unsigned	 options;	/* set of OPTION_ */
 	enum site_now	 begin;		/* state before a rehearsal */
 	enum guest_now	 guest_begin;
+	const char	*const *happened; /* since then, before a rehearsal:
+					     faults of the world as a scenario
+					     has them, "power-off %s", with the
+					     node of the job or of its guest;
+					     ends with NULL; or NULL */
 	enum check_set	 checks;
 	const struct procedure_phase *phases;	/* ends with a NULL name */
 	const struct procedure_part *parts;	/* ends with NULL steps */

@@ -18,6 +18,7 @@
 #include "core/run/drive.h"
 #include "tests/posts_fixture.h"
 #include "tests/sparse.h"
+#include "tools/scenario/happened.h"
 #include "tools/scenario/sandbox.h"
 #include "tools/scenario/scenario.h"
 
@@ -103,6 +104,7 @@ live(struct sweep *sweep, const struct fault *fault)
 	if (job.procedure->guest_begin != NOW_ABSENT)
 		sim_put(sandbox->simulated.sim, job.guest,
 		    job.procedure->guest_begin, 1);
+	assert_true(happened_play(sandbox, &job, &err));
 	plan = session_plan(&sandbox->session, &job, &err);
 	assert_non_null(plan);
 	assert_true(sandbox_arm(sandbox, fault, &err));

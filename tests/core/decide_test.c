@@ -20,6 +20,7 @@
 #include "core/run/drive.h"
 #include "tests/posts_fixture.h"
 #include "tests/sparse.h"
+#include "tools/scenario/happened.h"
 #include "tools/scenario/sandbox.h"
 #include "tools/scenario/scenario.h"
 
@@ -51,6 +52,7 @@ branch_begin(struct branch *branch, const char *line)
 	if (job.procedure->guest_begin != NOW_ABSENT)
 		sim_put(branch->sandbox->simulated.sim, job.guest,
 		    job.procedure->guest_begin, 1);
+	assert_true(happened_play(branch->sandbox, &job, &err));
 	branch->plan = session_plan(&branch->sandbox->session, &job, &err);
 	assert_non_null(branch->plan);
 	drive_begin(branch->plan, branch->run, 0, NULL);

@@ -24,6 +24,7 @@
 #include "core/run/drive.h"
 #include "tests/sparse.h"
 #include "tools/report/lines.h"
+#include "tools/scenario/happened.h"
 #include "tools/scenario/sandbox.h"
 #include "tools/scenario/scenario.h"
 #include "tools/session/reading.h"
@@ -113,6 +114,7 @@ site_play(struct branch *branch, struct job *job)
 	if (job->procedure->guest_begin != NOW_ABSENT)
 		sim_put(branch->sandbox->simulated.sim, job->guest,
 		    job->procedure->guest_begin, 1);
+	assert_true(happened_play(branch->sandbox, job, &err));
 	if (branch->plan == NULL)
 		branch->plan = session_plan(&branch->sandbox->session, job,
 		    &err);

@@ -15,6 +15,7 @@
 #include "core/run/drive.h"
 #include "tests/posts_fixture.h"
 #include "tools/explore/choice.h"
+#include "tools/scenario/happened.h"
 #include "tools/scenario/scenario.h"
 
 static const char *const jobs[] = { "services", "switch ldom1",
@@ -55,6 +56,7 @@ place_make(struct place *place, const char *line)
 	if (job.procedure->guest_begin != NOW_ABSENT)
 		sim_put(place->sandbox->simulated.sim, job.guest,
 		    job.procedure->guest_begin, 1);
+	assert_true(happened_play(place->sandbox, &job, &err));
 	place->branch->sandbox = place->sandbox;
 	place->branch->sim = place->sandbox->simulated.sim;
 	place->branch->plan = session_plan(&place->sandbox->session, &job,

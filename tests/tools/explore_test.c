@@ -20,6 +20,7 @@
 #include "tests/sparse.h"
 #include "tools/explore/schedule.h"
 #include "tools/report/lines.h"
+#include "tools/scenario/happened.h"
 #include "tools/scenario/scenario.h"
 
 /* With locks, as a real run, but for the last. */
@@ -64,6 +65,7 @@ place_on(struct place *place, struct site *site, const char *line)
 	    site->guests[job.guest].now == NOW_ABSENT)
 		sim_put(place->sandbox->simulated.sim, job.guest,
 		    job.procedure->guest_begin, 1);
+	assert_true(happened_play(place->sandbox, &job, &err));
 	place->plan = session_plan(&place->sandbox->session, &job, &err);
 	assert_non_null(place->plan);
 	sandbox_zero(place->sandbox);

@@ -25,6 +25,7 @@
 #include "tests/posts_fixture.h"
 #include "tests/sparse.h"
 #include "tools/report/printed.h"
+#include "tools/scenario/happened.h"
 #include "tools/scenario/sandbox.h"
 #include "tools/session/remaining.h"
 
@@ -459,6 +460,7 @@ job_look(struct known_lines *known, const char *line, bool rolls_back)
 	if (job.procedure->guest_begin != NOW_ABSENT)
 		sim_put(sandbox->simulated.sim, job.guest,
 		    job.procedure->guest_begin, 1);
+	assert_true(happened_play(sandbox, &job, &err));
 	plan = session_plan(&sandbox->session, &job, &err);
 	assert_non_null(plan);
 	plan_look(known, plan);

@@ -15,6 +15,7 @@
 #include "tests/posts_fixture.h"
 #include "tools/explore/explore.h"
 #include "tools/explore/promise.h"
+#include "tools/scenario/happened.h"
 
 struct place {
 	struct arena	 arena;
@@ -39,6 +40,7 @@ place_make(const char *line)
 	if (place->job.procedure->guest_begin != NOW_ABSENT)
 		sim_put(place->sandbox.simulated.sim, place->job.guest,
 		    place->job.procedure->guest_begin, 1);
+	assert_true(happened_play(&place->sandbox, &place->job, &err));
 	place->plan = session_plan(&place->sandbox.session, &place->job,
 	    &err);
 	assert_non_null(place->plan);

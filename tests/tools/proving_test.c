@@ -15,6 +15,7 @@
 #include "tests/posts_fixture.h"
 #include "tools/explore/inside.h"
 #include "tools/explore/proving.h"
+#include "tools/scenario/happened.h"
 
 /* A run that is about to start the guest, and the proofs of that. */
 struct start {
@@ -152,6 +153,7 @@ explored(const char *line, void (*edit)(struct plan *))
 	if (job.procedure->guest_begin != NOW_ABSENT)
 		sim_put(sandbox.simulated.sim, job.guest,
 		    job.procedure->guest_begin, 1);
+	assert_true(happened_play(&sandbox, &job, &err));
 	plan = session_plan(&sandbox.session, &job, &err);
 	assert_non_null(plan);
 	if (edit != NULL)

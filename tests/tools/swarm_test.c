@@ -27,6 +27,7 @@
 #include "tests/swarm_fixture.h"
 #include "tools/explore/branch.h"
 #include "tools/report/lines.h"
+#include "tools/scenario/happened.h"
 
 enum { CALLS = 20000, WRONGS = 12 };
 
@@ -148,6 +149,7 @@ begin(struct swarm *swarm, const struct swarm_shape *shape, const char *line,
 		sim_put(swarm->sandbox->simulated.sim, swarm->job.guest,
 		    shape->agent ? swarm->job.procedure->guest_begin :
 		    NOW_RUNNING, 1);
+	assert_true(happened_play(swarm->sandbox, &swarm->job, err));
 	session = &swarm->sandbox->session;
 	session_ask_bottom(session);
 	swarm->branch = (struct branch){ .sandbox = swarm->sandbox,

@@ -16,6 +16,7 @@
 #include "tests/posts_fixture.h"
 #include "tools/explore/before.h"
 #include "tools/explore/told.h"
+#include "tools/scenario/happened.h"
 
 struct place {
 	struct arena	 arena;
@@ -51,6 +52,7 @@ place_make(struct place *place, const char *line)
 	if (job.procedure->guest_begin != NOW_ABSENT)
 		sim_put(place->sandbox.simulated.sim, job.guest,
 		    job.procedure->guest_begin, 1);
+	assert_true(happened_play(&place->sandbox, &job, &err));
 	if (strstr(line, "--phase prepare") != NULL)
 		begin(place, "p2v system1 --phase collect");
 	place->plan = session_plan(&place->sandbox.session, &job, &err);

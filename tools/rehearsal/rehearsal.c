@@ -10,6 +10,7 @@
 #include "core/procedures/procedure.h"
 #include "tools/report/places.h"
 #include "tools/say.h"
+#include "tools/scenario/happened.h"
 
 bool
 rehearsal_now(const struct rehearsal *rehearsal, enum guest_now *now)
@@ -65,6 +66,16 @@ site_make(struct rehearsal *rehearsal, struct err *err)
 	return true;
 }
 
+/* A start text and a scenario tell what has happened. */
+static bool
+happen(struct rehearsal *rehearsal, struct err *err)
+{
+	const struct execution *execution = rehearsal->execution;
+
+	return execution->opening.start != NULL || rehearsal->ready ||
+	    happened_play(&rehearsal->sandbox, &execution->job, err);
+}
+
 bool
 rehearsal_site(struct rehearsal *rehearsal, struct err *err)
 {
@@ -83,6 +94,8 @@ rehearsal_site(struct rehearsal *rehearsal, struct err *err)
 		if (!sandbox_begin(&rehearsal->sandbox,
 		    opening->begin[i], err))
 			return false;
+	if (!happen(rehearsal, err))
+		return false;
 	if (!sandbox_through(&rehearsal->sandbox, rehearsal->through, err))
 		return false;
 	rehearsal->before = sim_text(rehearsal->sandbox.simulated.sim, NULL);

@@ -11,6 +11,7 @@
 #include "core/formats/json/digest.h"
 #include "core/plan/job.h"
 #include "core/run/drive.h"
+#include "tools/scenario/happened.h"
 #include "tools/through/passage.h"
 
 /* A condition of a fault is read from the world: no fault strikes that. */
@@ -62,7 +63,8 @@ sandbox_begin(struct sandbox *sandbox, const char *line, struct err *err)
 	struct job job;
 	struct run run;
 
-	if (!job_read_line(session->arena, session->site, line, &job, err))
+	if (!job_read_line(session->arena, session->site, line, &job, err) ||
+	    !happened_play(sandbox, &job, err))
 		return false;
 	plan = session_plan(session, &job, err);
 	if (plan == NULL)

@@ -30,8 +30,8 @@ void		 sandbox_drop(struct sandbox *);
  * dropped. */
 bool		 sandbox_start(struct sandbox *, const char *text, size_t size,
 		    struct buffer *notes, struct err *);
-/* Play a job of "begin", without output; false, with the reason, unless it
- * arrives. */
+/* Play what comes before a job of "begin", and the job, without output; false,
+ * with the reason, unless it arrives. */
 bool		 sandbox_begin(struct sandbox *, const char *job,
 		    struct err *);
 /* From now on the session goes this way to the site.  false: that of

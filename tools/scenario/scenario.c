@@ -13,6 +13,7 @@
 #include "backends/sim/world/world.h"
 #include "core/base/limits.h"
 #include "core/run/drive.h"
+#include "tools/scenario/happened.h"
 #include "tools/scenario/play.h"
 
 enum { TYPED_LIMIT_MS = 24 * 3600 * 1000 };
@@ -43,18 +44,35 @@ play_fail_at(struct play *play, const struct scenario_entry *entry,
 	    (unsigned)entry->spot.column, text);
 }
 
+/* What comes before a job of "begin"; an entry of "do" does not have it: there
+ * the file says what happens. */
+static bool
+before_play(struct play *play, const struct job *job)
+{
+	struct err err = { 0 };
+
+	if (happened_play(&play->sandbox, job, &err))
+		return true;
+	play_fail(play, err.code, EXIT_NOT_MET, "\"%s\" of begin: %s",
+	    job->text, err.text);
+	return false;
+}
+
 static bool
 begin_play(struct play *play)
 {
 	const struct scenario *scenario = play->scenario;
 
-	for (uint32_t i = 0; i < scenario->begin_count; i++)
+	for (uint32_t i = 0; i < scenario->begin_count; i++) {
+		if (!before_play(play, &scenario->begin[i]))
+			return false;
 		if (!play_run(play, &scenario->begin[i], NULL)) {
 			play_fail(play, ERR_EXPECTATION, EXIT_NOT_MET,
 			    "\"%s\" of begin did not arrive: %s",
 			    scenario->begin[i].text, play->run->why.text);
 			return false;
 		}
+	}
 	play->ran = false;
 	return true;
 }

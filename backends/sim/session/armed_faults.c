@@ -76,6 +76,15 @@ simulated_arm(struct simulated *simulated, const struct fault *fault,
 }
 
 bool
+simulated_strike(struct simulated *simulated, const struct fault *fault)
+{
+	struct fault in = translation_fault(&simulated->translation, fault);
+
+	assert(fault->class == FAULT_WORLD);
+	return sim_strike(simulated->sim, &in);
+}
+
+bool
 simulated_mend(struct simulated *simulated, const struct fault *fault)
 {
 	struct armed *armed = armed_find(simulated->faults,
