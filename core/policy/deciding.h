@@ -1,0 +1,43 @@
+/*
+ * deciding.h: the parts of a decision; inside core/policy only.
+ */
+#ifndef CORE_DECIDING_H
+#define CORE_DECIDING_H
+
+#include "core/policy/policy.h"
+
+/* A failed start counts from the second one on (Pingpong_interval). */
+enum { PINGPONG_TIMES = 2 };
+
+/* Who is to be placed, and what holds for this decision only. */
+struct asking {
+	const struct scene *scene;
+	uint32_t	 group;
+	uint64_t	 dies;		/* nodes, bit n: node n */
+	uint64_t	 tried;		/* their candidates stay as they are */
+	bool		 operator;	/* neither barred nor ping-pong count */
+};
+
+uint64_t	 deciding_bit(uint32_t node);
+/* The best node of the list, or 0; each candidate gets its reason.  Capacity is
+ * not looked at. */
+uint32_t	 deciding_best(const struct asking *, struct placement *);
+/* May the group be started there?  Otherwise the candidate says why not. */
+bool		 deciding_allows(const struct asking *, uint32_t node,
+		    struct candidate *);
+/* Do its strong affinities allow the node?  The same for its load, and the hard
+ * limits. */
+bool		 deciding_together(const struct scene *, uint32_t group,
+		    uint32_t node, struct candidate *);
+bool		 deciding_has_load(const struct scene *, uint32_t group,
+		    uint32_t node);
+/* Does its guest fit there?  Otherwise the candidate says what is missing. */
+bool		 deciding_fits(const struct scene *, uint32_t group,
+		    uint32_t node, struct candidate *);
+/* The candidate for that node, or NULL. */
+struct candidate *deciding_candidate(struct placement *, uint32_t node);
+/* Begin a placement: the node list without reasons. */
+void		 deciding_begin(const struct scene *, uint32_t group,
+		    struct placement *);
+
+#endif

@@ -1,0 +1,21 @@
+/*
+ * giving.h: groups that give way to others, and those that follow them; inside
+ * core/policy only.
+ */
+#ifndef CORE_GIVING_H
+#define CORE_GIVING_H
+
+#include "core/policy/motion.h"
+
+/* Do the others give way: now, later, or never? */
+enum gives { GIVES_WAY, GIVES_LATER, GIVES_NEVER };
+/* Those that must not be where it goes, and those that follow it, leave. */
+enum gives	 giving_leave(struct motion *, struct move *);
+/* Those that it has to be with are there, those without which it has to be are
+ * gone. */
+enum gives	 giving_arrive(struct motion *, struct move *);
+/* A group has come to rest: those with a strong affinity to it are looked
+ * at. */
+void		 giving_look(struct motion *, uint32_t group);
+
+#endif
