@@ -115,6 +115,7 @@ static const struct {
 	[OP_BLACKOUT_CLOSE] = { NULL, at_once },
 	[OP_NODE_POWER_OFF] = { NULL, at_once },
 	[OP_NODE_POWER_ON] = { NULL, at_once },
+	[OP_NODE_EVACUATE] = { NULL, manager },
 };
 
 const char *

@@ -164,6 +164,8 @@ const struct command_row command_table[] = {
 	{ OP_NODE_POWER_ON, { "start", "-script", "%target" } },
 	{ OP_NODE_POWER_ON, { "%ipmitool", "chassis", "power", "on" } },
 	{ OP_NODE_POWER_ON, { "a person switches %on on" } },
+	{ OP_NODE_EVACUATE, { "clnode", "evacuate", "-T", "3600", "%to" } },
+	{ OP_NODE_EVACUATE, { "clnode", "evacuate", "%to" } },
 	{ OP_NONE, { NULL } },
 };
 

@@ -4,6 +4,7 @@
 #include "backends/sim/acts.h"
 
 #include "backends/sim/cluster/blackout.h"
+#include "backends/sim/cluster/evacuation.h"
 #include "backends/sim/cluster/group.h"
 #include "backends/sim/cluster/locks.h"
 #include "backends/sim/cluster/power.h"
@@ -158,5 +159,6 @@ const struct act *const acts[OP_KINDS] = {
 	[OP_BLACKOUT_CLOSE] = &blackout_close_act,
 	[OP_NODE_POWER_OFF] = &node_power_off_act,
 	[OP_NODE_POWER_ON] = &node_power_on_act,
+	[OP_NODE_EVACUATE] = &node_evacuate_act,
 	[OP_PAUSE] = &pause_act,
 };

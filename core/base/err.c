@@ -118,6 +118,10 @@ const struct err_info err_table[ERR_CODES] = {
 	[ERR_NOT_RUNNING] = { "not-running", EXIT_RETURNED,
 	    "Start the guest or source that the message names, and look at its "
 	    "console." },
+	[ERR_GUEST_THERE] = { "guest-there", EXIT_RETURNED,
+	    "Move the guest away first: domferry apply switch GUEST, or "
+	    "migrate GUEST.  One that is not yours is declared with "
+	    "\"ours\": false." },
 	[ERR_AFFINITY] = { "affinity", EXIT_RETURNED,
 	    "Move the group that the affinity names, or choose another node; "
 	    "clrg show -p RG_affinities lists who declares what." },

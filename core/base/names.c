@@ -36,6 +36,7 @@ static const char *const texts[TEXTS] = {
 	[TEXT_POWER] = "power",
 	[TEXT_KEYSWITCH] = "keyswitch",
 	[TEXT_BOOTMODE] = "bootmode",
+	[TEXT_GROUPS] = "groups",
 	[TEXT_NORMAL] = "normal",
 	[TEXT_APPLICATIONS] = "applications",
 	[TEXT_CRYPTO] = "crypto",

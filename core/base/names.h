@@ -59,6 +59,7 @@ enum {
 	TEXT_PRIVATE,		/* it is root's, and nobody else can */
 	TEXT_OPEN,		/* others can, or it is theirs */
 	TEXT_KEYSWITCH,		/* of a node: may its machine have power */
+	TEXT_GROUPS,		/* of a node: how many groups are there */
 	TEXT_BOOTMODE,		/* the configuration that only its next boot
 				   loads */
 	TEXT_NORMAL,		/* of a key switch */

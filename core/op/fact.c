@@ -136,6 +136,7 @@ static const struct effect effects[OP_KINDS] = {
 	[OP_BLACKOUT_CLOSE] = { .states = S(ABSENT) },
 	[OP_NODE_POWER_OFF] = { .states = S(DOWN), .about = TEXT_POWER },
 	[OP_NODE_POWER_ON] = { .states = S(UP), .about = TEXT_POWER },
+	[OP_NODE_EVACUATE] = { .states = S(ABSENT), .about = TEXT_GROUPS },
 };
 
 void

@@ -102,6 +102,7 @@ enum op_kind {
 	OP_BLACKOUT_CLOSE,
 	OP_NODE_POWER_OFF,
 	OP_NODE_POWER_ON,
+	OP_NODE_EVACUATE,
 	OP_PAUSE,		/* time passes: number milliseconds */
 	/* questions */
 	OP_NODE_STATE,

@@ -160,6 +160,8 @@ const char *const op_manual[OP_KINDS] = {
 	    "dead",
 	[OP_NODE_POWER_ON] = "gives a machine power at its service processor, "
 	    "which first proves whose it is; the control domain boots",
+	[OP_NODE_EVACUATE] = "moves every group off a node, and has the "
+	    "cluster put none there for an hour",
 	[OP_PAUSE] = "waits",
 	[OP_NODE_STATE] = "is the control domain up and a member of the "
 	    "cluster",
@@ -196,7 +198,8 @@ const char *const op_manual[OP_KINDS] = {
 	    "(ldm migrate-domain -n)",
 	[OP_WORD_STATE] = "has a person said yes",
 	[OP_MEMBER_STATE] = "do the members of the cluster count the node "
-	    "among them; if not, they have fenced it",
+	    "among them; if not, they have fenced it; or how many groups are "
+	    "there",
 	[OP_LOAD_STATE] = "has the node a load limit of that name, and what "
 	    "load do the other groups there make",
 };

@@ -2,6 +2,7 @@
 
 #include <assert.h>
 
+#include "core/plan/emptied.h"
 #include "core/plan/precondition.h"
 
 #define S(state)	STATE_BIT(STATE_##state)
@@ -258,6 +259,19 @@ facts_change(struct building *building, struct step *step)
 		row->skip(building, step);
 }
 
+/* No guest of ours is bound on the block's node, and no pool of one imported:
+ * as far as the node can have them. */
+static void
+empty_add(struct building *building, struct span *span)
+{
+	struct fact fact;
+
+	for (uint32_t g = 1; g <= building->site->guest_count; g++)
+		for (unsigned n = 0; emptied_guest(building->site, g,
+		    building->node, n, &fact); n++)
+			proof_add(building, span, fact);
+}
+
 /* The fact of a step without a command. */
 static struct fact
 asked_fact(const struct building *building, enum asks asks)
@@ -279,6 +293,8 @@ asked_fact(const struct building *building, enum asks asks)
 		    .file = building_source(building)->mark };
 		want.states = S(NOTHING_NEWER);
 		break;
+	case ASKS_EMPTY:
+		return emptied_groups(building->node);
 	case ASKS_GO:
 		ask.kind = OP_MIGRATION_CHECK;
 		ask.to = building->plan->to;
@@ -342,6 +358,8 @@ building_facts(struct building *building, struct step *step, enum asks asks)
 	if (step->kind == STEP_CHECK) {
 		proof_add(building, &step->preconditions,
 		    asked_fact(building, asks));
+		if (asks == ASKS_EMPTY)
+			empty_add(building, &step->preconditions);
 		step->limit_ms = CHECK_MS;
 		return;
 	}
@@ -358,7 +376,8 @@ building_facts(struct building *building, struct step *step, enum asks asks)
 	    preconditions);
 	for (i = 0; i < n; i++)
 		proof_add(building, &step->preconditions, preconditions[i]);
-	step->limit_ms = 3 * step->expected_ms + 60 * SECOND;
+	step->limit_ms = 3 * step->expected_ms + 60 * SECOND +
+	    op_table[step->op.kind].patience_ms;
 	if (op_table[step->op.kind].downs != DOWNS_GUARDED)
 		return;
 	if (step->guarded)

@@ -22,6 +22,16 @@ building_first_left(const struct building *building)
 	return row->node[0];
 }
 
+uint32_t
+building_member(const struct building *building)
+{
+	for (uint32_t n = 1; n <= building->site->node_count; n++)
+		if (!building_left_out(building, n) &&
+		    (building->job->nodes >> n & 1) == 0)
+			return n;
+	return 0;
+}
+
 bool
 building_nodes_left(const struct building *building, struct err *err)
 {

@@ -20,6 +20,8 @@ building_node(const struct building *building, enum where where)
 		return PLACE_GUEST | building->job->guest;
 	case ON_SOURCE:
 		return PLACE_SOURCE | building->row->source;
+	case ON_MEMBER:
+		return building_member(building);
 	case ON_NONE:
 		break;
 	}

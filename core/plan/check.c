@@ -227,6 +227,9 @@ check_list(struct arena *arena, struct names *names, const struct job *job,
 	case CHECK_RETIRE:
 		list_retire(&checking);
 		break;
+	case CHECK_SWEEP:
+		check_sweep(&checking, job);
+		break;
 	}
 	if (job->guest != 0 && is_unguarded(&checking))
 		list_left_out(&checking);

@@ -59,6 +59,10 @@ operand_read(const struct site *site, const char *word, struct job *job,
 		    job->procedure->operands);
 	if (!job_node(site, word, &node, err))
 		return false;
+	if (job->procedure->takes_node && job->nodes != 0)
+		return err_set(err, ERR_JOB_INVALID, "\"%s\" is one node too "
+		    "many; the job is: %s %s", word, job->procedure->name,
+		    job->procedure->operands);
 	job->nodes |= (uint64_t)1 << node;
 	return true;
 }
@@ -142,6 +146,9 @@ words_read(struct arena *arena, const struct site *site,
 		return err_set(err, ERR_JOB_INVALID, "%s needs a %s: %s %s",
 		    name, job->procedure->takes_source ? "source" :
 		    "guest", name, job->procedure->operands);
+	if (job->procedure->takes_node && job->nodes == 0)
+		return err_set(err, ERR_JOB_INVALID, "%s needs a node: %s %s",
+		    name, name, job->procedure->operands);
 	maintain_fill(site, job);
 	return job_kind(site, job, err);
 }

@@ -171,6 +171,18 @@ node_after(const struct building *building, uint32_t node)
 	    ~building->plan->left_out, (uint64_t)1 << node);
 }
 
+/* What is typed about a node is typed on another one. */
+static bool
+member_fits(const struct building *building, struct err *err)
+{
+	if (!building->job->procedure->takes_node ||
+	    building_member(building) != 0)
+		return true;
+	return err_set(err, building->plan->left_out != 0 ? ERR_NODE_DOWN :
+	    ERR_JOB_INVALID, "%s: there is no other node where its commands "
+	    "could be typed", building->job->text);
+}
+
 /* Where the job begins, and its target: --to, or the next node of the list. */
 static bool
 places_find(struct building *building, const struct view *view, struct err *err)
@@ -184,7 +196,7 @@ places_find(struct building *building, const struct view *view, struct err *err)
 	building->home = building_first_left(building);
 	building->here = building->guest_at = building->home;
 	if (building->job->guest == 0)
-		return true;
+		return member_fits(building, err);
 	building->up = building->counted = row->source != 0 ||
 	    building->job->procedure->guest_begin != NOW_ABSENT;
 	building->frozen = building->job->procedure->takes_source &&

@@ -97,4 +97,5 @@ const unsigned precondition_table[OP_KINDS] = {
 	[OP_BLACKOUT_CLOSE] = NOTHING,
 	[OP_NODE_POWER_OFF] = NOTHING,
 	[OP_NODE_POWER_ON] = NOTHING,
+	[OP_NODE_EVACUATE] = NOTHING,
 };

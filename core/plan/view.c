@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/plan/viewing.h"
+#include "core/procedures/procedure.h"
 
 enum { ASK_LIMIT_MS = 30000, CONFIG_DIGITS = 6 };
 enum { AGAIN_MS = 10000, PATIENCE_MS = 900000 };
@@ -120,6 +121,26 @@ group_ask(struct backend *backend, const struct op *op, struct result *res,
 	return false;
 }
 
+/* Who types what is said of the job's node has to be a member. */
+static bool
+others_ask(struct backend *backend, const struct site *site,
+    const struct job *job, struct view *view, struct err *err)
+{
+	struct result res;
+
+	for (uint32_t n = 1; n <= site->node_count; n++) {
+		const struct op op = { .kind = OP_MEMBER_STATE, .to = n };
+
+		if (job_touches(site, job, n))
+			continue;
+		if (!view_question(backend, &op, &res, err))
+			return false;
+		if (res.answer.state == STATE_DOWN)
+			view->gone |= (uint64_t)1 << n;
+	}
+	return true;
+}
+
 bool
 view_ask(struct backend *backend, const struct site *site,
     const struct job *job, struct view *view, struct err *err)
@@ -134,6 +155,8 @@ view_ask(struct backend *backend, const struct site *site,
 		if (job_touches(site, job, n) &&
 		    !saved_ask(backend, site, n, view, err))
 			return false;
+	if (job->procedure->takes_node)
+		return others_ask(backend, site, job, view, err);
 	if (job->guest == 0)
 		return view_volumes(backend, site, job, view, err);
 	if (op.group == 0)

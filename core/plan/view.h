@@ -32,8 +32,8 @@ struct view {
 	uint32_t	group_at;	/* the node where the guest's group is
 					   online, 0 for none */
 	uint64_t	gone;		/* bit n: node n, of those that were
-					   asked, is none of the cluster any
-					   more */
+					   asked, or asked about, is none of
+					   the cluster any more */
 };
 
 /*

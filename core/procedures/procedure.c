@@ -11,6 +11,7 @@ const struct procedure *const procedures[] = {
 	&procedure_switch,
 	&procedure_maintain,
 	&procedure_retire,
+	&procedure_sweep,
 	NULL,
 };
 

@@ -22,6 +22,7 @@ enum where {
 	ON_GUEST,		/* where the guest is now */
 	ON_INSIDE,		/* typed inside the guest */
 	ON_SOURCE,		/* typed on the source */
+	ON_MEMBER,		/* a node that is not the job's */
 };
 
 /* The nodes for which a row is repeated. */
@@ -88,6 +89,8 @@ enum asks {
 	ASKS_IMAGE,		/* a check: the installer can upgrade it */
 	ASKS_FRESH,		/* nothing is newer than the freeze */
 	ASKS_GO,		/* the other node would accept it */
+	ASKS_EMPTY,		/* a check: the block's node has no group, no
+				   pool and no guest of ours */
 };
 
 /* Which of a guest's resources, the install medium, or which property of its
@@ -129,7 +132,7 @@ struct procedure_part {
 
 /* Which checks come before the first change: core/plan/check.c. */
 enum check_set { CHECK_SERVICES, CHECK_CREATE, CHECK_SWITCH, CHECK_P2V,
-    CHECK_MIGRATE, CHECK_MAINTAIN, CHECK_RETIRE };
+    CHECK_MIGRATE, CHECK_MAINTAIN, CHECK_RETIRE, CHECK_SWEEP };
 
 /* Options of a job, beside --locks. */
 enum { OPTION_TO = 1, OPTION_NO_TEST = 2, OPTION_PHASE = 4,
@@ -145,6 +148,7 @@ struct procedure {
 	bool		 takes_guest;
 	bool		 takes_source;	/* whose guest is converted from it */
 	bool		 takes_nodes;
+	bool		 takes_node;	/* exactly one of them */
 	bool		 moves;		/* needs another node */
 	bool		 stays_clustered; /* the agent has the guest at the
 					     end */
@@ -179,6 +183,7 @@ extern const struct procedure procedure_migrate;
 extern const struct procedure procedure_switch;
 extern const struct procedure procedure_maintain;
 extern const struct procedure procedure_retire;
+extern const struct procedure procedure_sweep;
 
 /* All of them, in the order of help; NULL at the end. */
 extern const struct procedure *const procedures[];

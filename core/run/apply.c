@@ -73,6 +73,15 @@ locked(const struct plan *plan, struct run *run, const struct fact *fact)
 	run_turn(plan, run, &why);
 }
 
+/* It is so already, and yet the command is typed: it says how it is to be from
+ * now on, too. */
+static bool
+is_to_hold(const struct plan *plan, const struct run *run)
+{
+	return run->way == WAY_FORWARD &&
+	    op_table[plan->steps[run->step].op.kind].holds;
+}
+
 /* It is not as wanted: has somebody else changed it since this run left or
  * checked it? */
 static bool
@@ -130,7 +139,7 @@ apply_ask(const struct plan *plan, struct run *run, const struct fact *fact,
 		return;
 	if ((run->observed & OBSERVED_BUSY) != 0)
 		run_again_busy(plan, run, &fact->ask);
-	else if (run->observed == 0)
+	else if (run->observed == 0 && !is_to_hold(plan, run))
 		run_reached(plan, run, true);
 	else if (run->way == WAY_FORWARD && answer->state == STATE_HELD)
 		locked(plan, run, fact);
@@ -191,9 +200,13 @@ check_not_met(const struct plan *plan, struct run *run, const struct fact *fact,
 	enum kind kind;
 	uint32_t name = op_object(&fact->ask, &kind);
 
+	/* About a node. */
+	if (name == 0)
+		kind = KIND_NODE;
 	err_set(&why, ERR_CHECK_NOT_MET, "%s: %s of %s is %s",
 	    run_step_text(plan, run), op_table[fact->ask.kind].name,
-	    names_text(plan->site->names, kind, name),
+	    names_text(plan->site->names, kind, name != 0 ? name :
+	    fact->ask.to),
 	    state_name((enum state)answer->state));
 	run_turn(plan, run, &why);
 }

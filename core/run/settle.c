@@ -120,6 +120,14 @@ late_unproved(const struct plan *plan, struct run *run)
 		run_turn(plan, run, &why);
 }
 
+/* It was so before, and its command has said that it is to stay so. */
+static bool
+is_to_hold(const struct plan *plan, const struct run *run)
+{
+	return run->way == WAY_FORWARD && run->reported.code == ERR_NONE &&
+	    op_table[plan->steps[run->step].op.kind].holds;
+}
+
 static void
 quiesce_begin(struct run *run)
 {
@@ -162,7 +170,8 @@ run_apply_settle(const struct plan *plan, struct run *run,
 	/* What was so before says nothing, unless all of it was.  Then the
 	 * change is no longer needed, as when a rollback goes further back than
 	 * the run did; but it has begun, and may still take effect. */
-	if (run->observed == OBSERVED_SAME && run->lost != 0) {
+	if (run->observed == OBSERVED_SAME && run->lost != 0 &&
+	    !is_to_hold(plan, run)) {
 		quiesce_begin(run);
 		return;
 	}

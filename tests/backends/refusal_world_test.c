@@ -70,6 +70,8 @@ static const struct alike {
 	{ OP_GROUP_SWITCH, UNKNOWN, ERR_START_FAILED, FAILED,
 	    ERR_START_FAILED, false, "its words do not say whether the group "
 	    "is back where it was, or on a third node" },
+	{ OP_NODE_EVACUATE, UNKNOWN, ERR_START_FAILED, FAILED,
+	    ERR_START_FAILED, false, "the same, of each of its groups" },
 	{ OP_GROUP_ONLINE, DONE, ERR_NONE, DONE, ERR_NONE, true,
 	    "without -n it prefers nodes by affinities and loads" },
 	{ OP_GROUP_ONLINE, DONE, ERR_NONE, FAILED, ERR_START_FAILED, true,

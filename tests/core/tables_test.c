@@ -540,7 +540,7 @@ what_takes_something_away_can_give_it_back(void **state)
 	    OP_RESOURCE_CLEAR, OP_GUEST_SAVE, OP_GROUP_UNMANAGE,
 	    OP_DIRECTORY_MAKE, OP_FILE_COPY, OP_SCRIPT_WRITE,
 	    OP_ARCHIVE_REMOVE, OP_SOURCE_OFF, OP_P2V_CLEAN, OP_GUEST_UPGRADE,
-	    OP_DATA_FILESYSTEM, OP_DATA_RESTORE, OP_ASK };
+	    OP_DATA_FILESYSTEM, OP_DATA_RESTORE, OP_ASK, OP_NODE_EVACUATE };
 
 	(void)state;
 	for (enum op_kind kind = OP_NONE + 1; kind < OP_KINDS; kind++) {

@@ -216,12 +216,26 @@ wait_text(struct arena *arena, const struct plan *plan,
 	    guest));
 }
 
+/* What a person looks at to see that a node is empty. */
+static const char *
+empty_text(struct arena *arena, const struct plan *plan, uint32_t node)
+{
+	const char *name = names_text(plan->site->names, KIND_NODE, node);
+
+	return printed_comment(arena, arena_format(arena, "check that %s is "
+	    "empty: clrg status -n %s shows no group that is Online, zpool "
+	    "list there only rpool, ldm list-domain there only primary, and "
+	    "what is not ours", name, name));
+}
+
 static const char *
 check_text(struct arena *arena, const struct plan *plan,
     const struct step *step)
 {
 	const struct op *ask = &plan->proofs[step->preconditions.first].ask;
 
+	if (ask->kind == OP_MEMBER_STATE)
+		return empty_text(arena, plan, ask->to);
 	return printed_comment(arena, arena_format(arena, "check on %s: "
 	    "%s?%s%s", place_of(arena, plan->site, op_asked_at(ask)),
 	    op_manual[ask->kind], ask->file != 0 ? " " : "",

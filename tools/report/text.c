@@ -59,7 +59,7 @@ text_op(const struct names *names, const struct op *op, char *room,
 	    names_text(names, kind == KIND_NONE ? KIND_TEXT : kind, name),
 	    is_printed(op, kind) ? " " : "", is_printed(op, kind) ?
 	    names_text(names, KIND_TEXT, op->value) : "",
-	    op->to != 0 ? " to " : "",
+	    op->to != 0 && kind != KIND_NONE ? " to " : "",
 	    op->to != 0 ? names_text(names, KIND_NODE, op->to) : "");
 	return room;
 }

@@ -49,7 +49,8 @@ operand(struct arena *arena, const struct site *site, struct draw draw,
 		    site->guests[guest].source);
 	if (procedure->takes_guest)
 		return names_text(site->names, KIND_GUEST, guest);
-	return procedure->takes_nodes && draw_one_in(draw, "one node", 3) ?
+	return procedure->takes_node || (procedure->takes_nodes &&
+	    draw_one_in(draw, "one node", 3)) ?
 	    arena_format(arena, "%s", names_text(site->names, KIND_NODE,
 	    node)) : "";
 }

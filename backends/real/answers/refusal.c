@@ -95,6 +95,7 @@ static const struct refusal_row *const rows_of[OP_KINDS] = {
 	[OP_BLACKOUT_CLOSE] = own_refusals,
 	[OP_NODE_POWER_OFF] = power_refusals,
 	[OP_NODE_POWER_ON] = power_refusals,
+	[OP_NODE_EVACUATE] = cluster_refusals,
 	[OP_DATA_FILESYSTEM] = file_refusals,
 	[OP_DATA_RESTORE] = file_refusals,
 };

@@ -72,6 +72,7 @@ static const struct {
 	{ OP_NODE_STATE, TEXT_CONFIG, next_config_answer },
 	{ OP_NODE_STATE, TEXT_SLOTS, slots_answer },
 	{ OP_NODE_STATE, ANY, node_answer },
+	{ OP_MEMBER_STATE, TEXT_GROUPS, groups_there_answer },
 	{ OP_MEMBER_STATE, ANY, member_answer },
 	{ OP_SERVICE_STATE, ANY, service_answer },
 	{ OP_DEVICE_STATE, ANY, device_answer },

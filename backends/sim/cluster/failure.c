@@ -8,6 +8,7 @@
 
 #include <assert.h>
 
+#include "backends/sim/cluster/evacuation.h"
 #include "backends/sim/cluster/group.h"
 #include "backends/sim/cluster/join.h"
 #include "backends/sim/cluster/locks.h"
@@ -54,12 +55,14 @@ move_abort(struct sim *sim, uint32_t row, uint32_t node)
 {
 	struct work_row *work = world_work(sim->world, row);
 	struct group_row *group = world_group(sim->world, work->op.group);
+	uint32_t evacuation = work->evacuation;
 
 	group->work = 0;
 	group->online |= bit(node);
 	sim_touch(sim, KIND_GROUP, work->op.group);
 	affinity_moved(sim, work->op.group);
 	work_cut(sim, row, ERR_NO_ANSWER);
+	evacuation_goes_on(sim, evacuation, false);
 }
 
 static void

@@ -11,6 +11,7 @@
 #include <assert.h>
 
 #include "backends/sim/cluster/affinity.h"
+#include "backends/sim/cluster/evacuation.h"
 #include "backends/sim/cluster/group.h"
 #include "backends/sim/cluster/log.h"
 #include "backends/sim/cluster/phase.h"
@@ -93,12 +94,14 @@ static void
 move_over(struct sim *sim, uint32_t row, enum outcome outcome,
     enum err_code code)
 {
-	uint32_t group = world_work(sim->world, row)->op.group;
+	uint32_t group = world_work(sim->world, row)->op.group, evacuation;
 
 	world_group(sim->world, group)->work = 0;
 	group_emit(sim, group, STATE_PENDING);
+	evacuation = world_work(sim->world, row)->evacuation;
 	work_end(sim, row, outcome, code);
 	affinity_moved(sim, group);
+	evacuation_goes_on(sim, evacuation, outcome == DONE);
 }
 
 /* A stop has failed: the group is started nowhere until an operator clears the
@@ -117,6 +120,13 @@ stop_failed(struct sim *sim, uint32_t row)
 	move_over(sim, row, UNKNOWN, ERR_STOP_FAILED);
 }
 
+/* The bit of the node that is being evacuated: nothing goes back there. */
+static uint64_t
+evacuated(const struct work_row *work)
+{
+	return work->evacuation != 0 ? bit(work->origin) : 0;
+}
+
 /* What was started on that node is stopped on the way to the next one; a
  * suspended group does not go to another node by itself. */
 static void
@@ -133,8 +143,8 @@ start_failed(struct sim *sim, uint32_t row)
 	group->start_failed |= bit(work->to);
 	work->back = work->takes = 1;
 	work->from = work->to;
-	work->to = group->suspended != 0 ? 0 :
-	    affinity_next(sim, work->op.group, group->start_failed);
+	work->to = group->suspended != 0 ? 0 : affinity_next(sim,
+	    work->op.group, group->start_failed | evacuated(work));
 	work->phase = MOVE_SAVE;
 	log_back(sim, work, agent);
 }
@@ -151,7 +161,7 @@ barred(struct sim *sim, uint32_t row, uint64_t *tried)
 	work->back = 1;
 	work->reason = ERR_AFFINITY;
 	work->to = group_next(sim, work->op.group,
-	    group->start_failed | *tried);
+	    group->start_failed | *tried | evacuated(work));
 }
 
 static void

@@ -294,7 +294,8 @@ effect_text(struct sim *sim, const struct work_row *work, struct err *err)
 
 	err_set(err, work->code, "%s %s%s%s %s %s",
 	    op_table[work->op.kind].name, kind != KIND_NONE ?
-	    sim_name(sim, kind, name) : "", work->op.to != 0 ? " to " :
+	    sim_name(sim, kind, name) : "", work->op.to != 0 ?
+	    (kind != KIND_NONE ? " to " : "") :
 	    work->op.on != 0 ? " on " : "", work->op.to != 0 ?
 	    sim_name(sim, KIND_NODE, work->op.to) :
 	    place_name(sim, work->op.on), ending_text(code),

@@ -2,6 +2,7 @@
  * What a node answers about itself: its power and membership, its services, its
  * configurations, and the commands that are at work there.
  */
+#include "backends/sim/cluster/evacuation.h"
 #include "backends/sim/hypervisor/address.h"
 #include "backends/sim/hypervisor/config.h"
 #include "backends/sim/hypervisor/domain.h"
@@ -74,12 +75,26 @@ ask_node(struct sim *sim, const struct op *op, struct answer *answer)
 	return node->power == NODE_UP;
 }
 
+/* How many groups are there. */
+static void
+answer_groups(struct sim *sim, uint32_t node, struct answer *answer)
+{
+	bool busy;
+
+	answer->number = evacuation_left(sim, node, &busy);
+	answer->state = busy ? STATE_PENDING : answer->number != 0 ?
+	    STATE_PRESENT : STATE_ABSENT;
+}
+
 /* What the others say of a node. */
 bool
 ask_member(struct sim *sim, const struct op *op, struct answer *answer)
 {
 	answer->on = op->to;
-	answer->state = world_node(sim->world, op->to)->member != 0 ?
+	if (op->value == TEXT_GROUPS)
+		answer_groups(sim, op->to, answer);
+	else
+		answer->state = world_node(sim->world, op->to)->member != 0 ?
 	    STATE_UP : STATE_DOWN;
 	return node_any_member(sim);
 }

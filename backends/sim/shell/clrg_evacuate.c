@@ -38,12 +38,19 @@ follows(struct sim *sim, uint32_t group, uint64_t nodes)
 }
 
 /* Every group leaves those nodes for the best of the others; if there is none
- * it goes offline. */
+ * it goes offline.  From one node that is one change. */
 void
 groups_evacuate(struct call *call, uint64_t nodes)
 {
 	struct sim *sim = call->shell->sim;
+	uint32_t one = group_node(sim, nodes);
 
+	if (nodes == bit(one)) {
+		call_add(call, &(struct op){ .kind = OP_NODE_EVACUATE,
+		    .on = call_node(call) != 0 ? call_node(call) : one,
+		    .to = one });
+		return;
+	}
 	for (uint32_t g = 1; g <= sim->world->table[T_GROUP].count; g++) {
 		bool leaves = (group_online(sim, g) & nodes) != 0 &&
 		    !follows(sim, g, nodes);

@@ -149,6 +149,25 @@ not_valid(struct call *call, const struct op *op)
 	    "\"%s\".", name);
 }
 
+/* Each group that is not where it was to go. */
+static void
+not_evacuated(struct call *call, const struct op *op, const struct result *res)
+{
+	struct sim *sim = call->shell->sim;
+
+	for (uint32_t g = 1; g <= sim->world->table[T_GROUP].count; g++) {
+		const struct op of = { .kind = OP_GROUP_SWITCH, .group = g,
+		    .to = op->to };
+
+		if ((world_group(sim->world, g)->stop_failed &
+		    bit(op->to)) != 0)
+			stop_failed(call, &of, res);
+		else if (world_group(sim->world, g)->start_failed != 0 &&
+		    res->err.code == ERR_START_FAILED)
+			start_failed(call, &of, res);
+	}
+}
+
 static void
 cluster_refuse(struct call *call, const struct op *op,
     const struct result *res)
@@ -166,6 +185,8 @@ cluster_refuse(struct call *call, const struct op *op,
 		    "simulated: %s: %s", call->line.whole, res->err.text);
 	else if (res->err.code == ERR_VALIDATION && creates[op->kind])
 		not_valid(call, op);
+	else if (op->kind == OP_NODE_EVACUATE && res->outcome == UNKNOWN)
+		not_evacuated(call, op, res);
 	else if (says[res->err.code] != NULL)
 		says[res->err.code](call, op, res);
 	else

@@ -342,7 +342,8 @@ struct work_row {
 	uint32_t	reason;		/* enum err_code behind the code */
 	uint32_t	takes;		/* of a move: it may take along, once,
 					   the group to which it delegates */
-	uint32_t	spare;
+	uint32_t	evacuation;	/* T_WORK: that has begun the move, or
+					   0 */
 };
 
 /* What the manager has logged: it is only printed, and the oldest is lost. */
