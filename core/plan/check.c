@@ -1,6 +1,6 @@
 #include "core/plan/check.h"
 
-#include "core/plan/checking.h"
+#include "core/plan/check_sweep.h"
 #include "core/procedures/procedure.h"
 
 /* Nothing is asked of a node that the plan leaves out. */

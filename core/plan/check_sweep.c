@@ -1,8 +1,9 @@
 /*
  * What a sweep needs: a node without guests, and another one that says so.
  */
+#include "core/plan/check_sweep.h"
+
 #include "core/base/arena.h"
-#include "core/plan/checking.h"
 #include "core/plan/emptied.h"
 #include "core/site/neighbours.h"
 

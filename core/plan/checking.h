@@ -89,9 +89,6 @@ void	 check_loads(struct checking *, bool at_home);
 /* No group that the site declares has an affinity to the guest's; its own are
  * as declared. */
 void	 check_unnamed(struct checking *);
-/* The job's node and another one are members, and no guest is bound on the
- * job's: ours refuse, others are said. */
-void	 check_sweep(struct checking *, const struct job *);
 /* Where a configuration is going to be saved, there is a free slot, and the
  * node has booted the whole of the one before; the plan's steps are built
  * before. */

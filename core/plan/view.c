@@ -155,7 +155,7 @@ view_ask(struct backend *backend, const struct site *site,
 		if (job_touches(site, job, n) &&
 		    !saved_ask(backend, site, n, view, err))
 			return false;
-	if (job->procedure->takes_node)
+	if (job->procedure != NULL && job->procedure->takes_node)
 		return others_ask(backend, site, job, view, err);
 	if (job->guest == 0)
 		return view_volumes(backend, site, job, view, err);

@@ -218,9 +218,9 @@ wait_text(struct arena *arena, const struct plan *plan,
 
 /* What a person looks at to see that a node is empty. */
 static const char *
-empty_text(struct arena *arena, const struct plan *plan, uint32_t node)
+empty_text(struct arena *arena, const struct plan *plan, const struct op *ask)
 {
-	const char *name = names_text(plan->site->names, KIND_NODE, node);
+	const char *name = names_text(plan->site->names, KIND_NODE, ask->to);
 
 	return printed_comment(arena, arena_format(arena, "check that %s is "
 	    "empty: clrg status -n %s shows no group that is Online, zpool "
@@ -232,10 +232,14 @@ static const char *
 check_text(struct arena *arena, const struct plan *plan,
     const struct step *step)
 {
+	static const char *(*const looks[OP_KINDS])(struct arena *,
+	    const struct plan *, const struct op *) = {
+		[OP_MEMBER_STATE] = empty_text,
+	};
 	const struct op *ask = &plan->proofs[step->preconditions.first].ask;
 
-	if (ask->kind == OP_MEMBER_STATE)
-		return empty_text(arena, plan, ask->to);
+	if (looks[ask->kind] != NULL)
+		return looks[ask->kind](arena, plan, ask);
 	return printed_comment(arena, arena_format(arena, "check on %s: "
 	    "%s?%s%s", place_of(arena, plan->site, op_asked_at(ask)),
 	    op_manual[ask->kind], ask->file != 0 ? " " : "",

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "backends/real/questions/conversion.h"
+#include "backends/real/questions/membership.h"
 #include "backends/real/questions/power.h"
 #include "backends/real/questions/readers.h"
 

@@ -33,8 +33,6 @@ bool	 config_answer(struct asking *, const struct op *, struct answer *);
 /* cluster.c: from the lists of the cluster's programs. */
 bool	 node_answer(struct asking *, const struct op *, struct answer *);
 bool	 member_answer(struct asking *, const struct op *, struct answer *);
-bool	 groups_there_answer(struct asking *, const struct op *,
-	    struct answer *);
 bool	 type_answer(struct asking *, const struct op *, struct answer *);
 bool	 group_answer(struct asking *, const struct op *, struct answer *);
 bool	 resource_answer(struct asking *, const struct op *,

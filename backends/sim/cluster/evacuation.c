@@ -134,7 +134,8 @@ evacuation_goes_on(struct sim *sim, uint32_t row, bool well)
 	struct work_row *work = world_work(sim->world, row);
 
 	if (row == 0 || work->kind != WORK_OP || work->ended != 0 ||
-	    work->op.kind != OP_NODE_EVACUATE || work->seq != 0)
+	    sim->rules->acts[work->op.kind] != &node_evacuate_act ||
+	    work->seq != 0)
 		return;
 	work->back |= !well;
 	work_after(sim, row, 0);

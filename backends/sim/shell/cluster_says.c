@@ -173,6 +173,7 @@ cluster_refuse(struct call *call, const struct op *op,
     const struct result *res)
 {
 	static const bool creates[OP_KINDS] = { [OP_RESOURCE_CREATE] = true };
+	static const bool evacuates[OP_KINDS] = { [OP_NODE_EVACUATE] = true };
 	static void (*const says[ERR_CODES])(struct call *,
 	    const struct op *, const struct result *) = {
 		[ERR_START_FAILED] = start_failed,
@@ -185,7 +186,7 @@ cluster_refuse(struct call *call, const struct op *op,
 		    "simulated: %s: %s", call->line.whole, res->err.text);
 	else if (res->err.code == ERR_VALIDATION && creates[op->kind])
 		not_valid(call, op);
-	else if (op->kind == OP_NODE_EVACUATE && res->outcome == UNKNOWN)
+	else if (evacuates[op->kind] && res->outcome == UNKNOWN)
 		not_evacuated(call, op, res);
 	else if (says[res->err.code] != NULL)
 		says[res->err.code](call, op, res);
