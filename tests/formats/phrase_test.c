@@ -364,6 +364,70 @@ every_fault_of_the_world_is_read_or_refused(void **state)
 	assert_null(sim_world_fault(PHRASES, &can));
 }
 
+/* What a person says, and the phrase that means the same. */
+static const char *const said[][2] = {
+	{ "node1 loses power", "power-off node1" },
+	{ "node2 is switched on", "power-on node2" },
+	{ "node1 panics", "panic node1" },
+	{ "node1 reboots", "reboot node1" },
+	{ "node2 hangs", "hang node2" },
+	{ "node2 no longer hears node1", "split node2 from node1" },
+	{ "d14 is lost", "cut d14" },
+	{ "d14 is lost on node2, at 5m", "cut d14 on node2, at 5m" },
+	{ "ldom1 hangs", "hang-guest ldom1" },
+	{ "ldom1 stops", "stop-guest ldom1" },
+	{ "ldom1 boots again and again", "boot-loop ldom1" },
+	{ "primary-vsw0 is gone on node1", "drop primary-vsw0 on node1" },
+	{ "Archive_System no longer answers", "archive-down Archive_System" },
+};
+
+static void
+a_sentence_is_the_fault_that_its_phrase_is(void **state)
+{
+	unsigned can, sentences = 0;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(said) / sizeof(said[0]); i++) {
+		struct fault one = fault(said[i][0]);
+		struct fault other = fault(said[i][1]);
+
+		assert_string_equal(one.text, said[i][0]);
+		assert_int_equal(one.class, FAULT_WORLD);
+		assert_int_equal(one.world, other.world);
+		assert_int_equal(one.kind, other.kind);
+		assert_int_equal(one.object, other.object);
+		assert_int_equal(one.other, other.other);
+		assert_int_equal(one.on, other.on);
+		assert_int_equal(one.at_ms, other.at_ms);
+	}
+	for (unsigned n = 0; sim_world_fault(n, &can) != NULL; n++)
+		sentences += sim_world_sentence(n) != NULL;
+	assert_int_equal(sentences + 1, sizeof(said) / sizeof(said[0]));
+}
+
+static void
+a_sentence_that_is_wrong_is_refused_at_its_place(void **state)
+{
+	struct fault made;
+
+	(void)state;
+	assert_false(phrase_fault(&language, "node9 loses power", &made,
+	    &wrong));
+	assert_int_equal(wrong.at, 0);
+	assert_non_null(strstr(wrong.found, "node9"));
+	assert_false(phrase_fault(&language, "node1 loses", &made, &wrong));
+	assert_non_null(strstr(wrong.expected, "NODE loses power"));
+	assert_false(phrase_fault(&language, "node1 loses power twice", &made,
+	    &wrong));
+	assert_int_equal(wrong.at, strlen("node1 loses power "));
+	assert_false(phrase_fault(&language, "d14 is lost on node9", &made,
+	    &wrong));
+	assert_int_equal(wrong.at, strlen("d14 is lost on "));
+	assert_false(phrase_mend(&language, "node1 panics", &made, &wrong));
+	assert_true(phrase_mend(&language, "node1 loses power", &made,
+	    &wrong));
+}
+
 enum { WORD = 64 };
 
 /* The n-th word (from 0) of a text, or "". */
@@ -631,9 +695,13 @@ the_manual_lists_what_can_be_played_and_answered(void **state)
 	assert_true(fread(manual, 1, sizeof(manual) - 1, file) != 0);
 	fclose(file);
 	for (unsigned n = 0; (word = vocabulary->world_fault(n, &can)) != NULL;
-	    n++)
+	    n++) {
 		if ((strstr(manual, word) != NULL) != ((can & CAN_PLAY) != 0))
 			fail_msg("fault \"%s\"", word);
+		word = vocabulary->world_sentence(n);
+		if (word != NULL && strstr(manual, word) == NULL)
+			fail_msg("sentence \"%s\"", word);
+	}
 	states = strstr(manual, "The states are:");
 	assert_non_null(states);
 	for (unsigned n = 0; (word = vocabulary->state(n, &kind, &answered)) !=
@@ -708,6 +776,9 @@ main(void)
 		cmocka_unit_test(what_hangs_is_an_operation_or_a_node),
 		cmocka_unit_test(
 		    every_fault_of_the_world_is_read_or_refused),
+		cmocka_unit_test(a_sentence_is_the_fault_that_its_phrase_is),
+		cmocka_unit_test(
+		    a_sentence_that_is_wrong_is_refused_at_its_place),
 		cmocka_unit_test(what_an_expectation_says_is_kept),
 		cmocka_unit_test(
 		    a_fault_that_can_never_strike_is_refused_at_its_place),

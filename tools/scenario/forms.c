@@ -308,5 +308,6 @@ scenario_violates(const struct scenario *scenario, const char *invariant)
 	return false;
 }
 
-const struct vocabulary scenario_vocabulary = { sim_world_fault, sim_state,
-    sim_invariant, scenario_expectation, person_answer, typed_command };
+const struct vocabulary scenario_vocabulary = { sim_world_fault,
+    sim_world_sentence, sim_state, sim_invariant, scenario_expectation,
+    person_answer, typed_command };

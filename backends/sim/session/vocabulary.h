@@ -14,6 +14,8 @@ struct sim;
 /* The form of the n-th fault of the world (from 0), NULL at the end; *can gets
  * CAN_PLAY and CAN_END (core/formats/scenario/vocabulary.h). */
 const char	*sim_world_fault(unsigned n, unsigned *can);
+/* The sentence that says the same as that row, or NULL. */
+const char	*sim_world_sentence(unsigned n);
 /* The row of the fault whose form begins with that word, which must be in the
  * table. */
 unsigned	 sim_world_fault_find(const char *word);

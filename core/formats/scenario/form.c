@@ -169,6 +169,17 @@ slot_find(const char *form, size_t n)
 	return NULL;
 }
 
+enum kind
+form_kind(const char *form)
+{
+	const struct slot *slot;
+
+	form += form_head(form);
+	form += strspn(form, " [");
+	slot = slot_find(form, strcspn(form, " ]"));
+	return slot != NULL ? slot->kind : KIND_NONE;
+}
+
 /* One thing where two are meant would never strike. */
 static bool
 second_read(struct words *words, enum kind kind, struct form_values *values)

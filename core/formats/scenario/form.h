@@ -31,6 +31,9 @@ struct form_values {
  */
 bool		 form_read(struct words *, const char *form,
 		    struct form_values *);
+/* The kind of the thing that stands for the first word in capitals; KIND_NONE
+ * if it is none. */
+enum kind	 form_kind(const char *form);
 /* Bytes of the small words with which the form begins. */
 size_t		 form_head(const char *form);
 /* Is every word in capitals of the form one that can be read? */

@@ -28,6 +28,11 @@ struct vocabulary {
 	 */
 	const char	*(*world_fault)(unsigned n, unsigned *can);
 	/*
+	 * The same fault as a sentence, which is a form too; NULL if it has
+	 * none.  n is the number of a row.
+	 */
+	const char	*(*world_sentence)(unsigned n);
+	/*
 	 * A state of things of a kind.  answered: there is a question whose
 	 * answer gives it.
 	 */

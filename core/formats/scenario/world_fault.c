@@ -10,6 +10,13 @@
 #include "core/base/arena.h"
 #include "core/formats/json/mistakes.h"
 
+/* A row of the vocabulary that a phrase is most like. */
+struct match {
+	const char	*form;		/* its phrase or its sentence; NULL */
+	bool		 sentence;
+	unsigned	 row, can;
+};
+
 static const char *
 form_at(const struct words *words, unsigned n, unsigned *can)
 {
@@ -55,32 +62,82 @@ alike(const struct words *words, const char *form)
 }
 
 /* Of the forms with that first word, the one most like the phrase. */
-static const char *
-form_best(const struct words *words, unsigned *row, unsigned *can)
+static struct match
+form_best(const struct words *words)
 {
-	const char *form, *best = NULL;
-	unsigned most = 0, able;
+	struct match best = { .form = NULL };
+	unsigned most = 0, can;
+	const char *form;
 
-	for (unsigned n = 0; (form = form_at(words, n, &able)) != NULL; n++) {
+	for (unsigned n = 0; (form = form_at(words, n, &can)) != NULL; n++) {
 		unsigned found = !begins(form, words_ahead(words, 0)) ? 0 :
 		    alike(words, form);
 
 		if (found <= most)
 			continue;
 		most = found;
-		best = form;
-		*row = n;
-		*can = able;
+		best = (struct match){ form, false, n, can };
 	}
 	return best;
+}
+
+/* Does the phrase have each small word of the sentence in its place, up to what
+ * is optional? */
+static bool
+speaks(const struct words *words, const char *sentence)
+{
+	uint32_t at = 0;
+	size_t n;
+
+	for (; *sentence != '\0' && *sentence != '['; at++) {
+		const char *word = words_ahead(words, at);
+
+		n = strcspn(sentence, " ");
+		if ((*sentence < 'A' || *sentence > 'Z') &&
+		    (strlen(word) != n || strncmp(word, sentence, n) != 0))
+			return false;
+		sentence += n;
+		sentence += *sentence == ' ';
+	}
+	return true;
+}
+
+/* Two things may do the same: a node hangs, and so does a guest.  Then the name
+ * decides. */
+static struct match
+sentence_best(const struct words *words)
+{
+	const struct vocabulary *vocabulary = words->language->vocabulary;
+	struct match best = { .form = NULL };
+	unsigned can;
+
+	for (unsigned n = 0; form_at(words, n, &can) != NULL; n++) {
+		const char *sentence = vocabulary->world_sentence(n);
+		bool named = sentence != NULL && names_find(words_names(words),
+		    form_kind(sentence), words_ahead(words, 0)) != 0;
+
+		if (sentence == NULL || !speaks(words, sentence) ||
+		    (best.form != NULL && !named))
+			continue;
+		best = (struct match){ sentence, true, n, can };
+		if (named)
+			break;
+	}
+	return best;
+}
+
+static struct match
+match_best(const struct words *words)
+{
+	struct match best = form_best(words);
+
+	return best.form != NULL ? best : sentence_best(words);
 }
 
 bool
 words_is_world_fault(const struct words *words)
 {
-	unsigned row, can;
-
-	return form_best(words, &row, &can) != NULL;
+	return match_best(words).form != NULL;
 }
 
 /* Reported at the first word: the phrase as a whole cannot be played. */
@@ -100,14 +157,18 @@ bool
 words_world_fault(struct words *words, unsigned wanted, struct fault *fault)
 {
 	struct form_values values = { .kind = KIND_NONE };
-	unsigned can = 0;
-	const char *form = form_best(words, &fault->world, &can);
+	struct match match = match_best(words);
+	const char *form = match.form;
 
 	assert(form != NULL);
-	if ((can & wanted) == 0)
-		return cannot(words, wanted, can);
-	words->next++;
-	if (!form_read(words, form + strcspn(form, " "), &values))
+	fault->world = match.row;
+	if ((match.can & wanted) == 0)
+		return cannot(words, wanted, match.can);
+	if (!match.sentence) {
+		words->next++;
+		form += strcspn(form, " ");
+	}
+	if (!form_read(words, form, &values))
 		return false;
 	fault->class = FAULT_WORLD;
 	fault->kind = values.kind;
@@ -123,7 +184,7 @@ const char *
 words_world_faults(struct words *words, unsigned can, const char **near)
 {
 	struct arena *arena = words_arena(words);
-	const char *form, *list = NULL;
+	const char *form, *sentence, *list = NULL;
 	unsigned able;
 
 	for (unsigned n = 0; (form = form_at(words, n, &able)) != NULL; n++) {
@@ -133,6 +194,10 @@ words_world_faults(struct words *words, unsigned can, const char **near)
 		    arena_text(arena, form, strcspn(form, " ")), near);
 		list = list == NULL ? form :
 		    arena_format(arena, "%s; %s", list, form);
+		sentence = words->language->vocabulary->world_sentence(n);
+		if (sentence != NULL)
+			list = arena_format(arena, "%s, or %s", list,
+			    sentence);
 	}
 	assert(list != NULL);
 	return list;
