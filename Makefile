@@ -65,7 +65,7 @@ endif
 CORE	:= $(filter-out core/formats/%,$(wildcard core/*/*.c))
 PARTS	:= $(CORE) $(wildcard core/formats/*/*.c backends/*/*.c \
 	   backends/*/*/*.c tools/adopt/*.c tools/apply/*.c tools/capture/*.c \
-	   tools/explore/*.c tools/host/*.c \
+	   tools/explore/*.c tools/host/*.c tools/whatif/*.c \
 	   tools/judge/*.c tools/live/*.c \
 	   tools/rehearsal/*.c tools/replay/*.c tools/report/*.c \
 	   tools/scenario/*.c tools/scrub/*.c \

@@ -393,6 +393,31 @@ while read -r line; do
 	}
 done <"$dir/typed"
 
+# What if: who comes back, and who does not; an objective that is not kept.
+three=scenarios/sites/three.json
+expect 0 'db .*alpha -> beta, up from +00:02:03' "$df" whatif \
+    "alpha loses power" -s $three
+expect 0 '^      *gamma  *test needs 40 vcpus, and 0 are free' "$df" whatif \
+    "alpha loses power" "beta loses power" -s $three
+expect 0 'does not come back' "$df" whatif "d21 is lost on alpha" -s $three
+expect 0 '6 guests stay up, 0 come back, 0 do not' "$df" whatif \
+    "cut d21 on gamma, at 5m" -s $three
+expect 7 '^VIOLATED online-is-up: db' "$df" whatif "db hangs" -s $three
+sed '/"site"/a "objectives": { "downtime": { "db": "2m", "*": "1h" } },' $three \
+    >"$dir/three.json"
+expect 7 'at most 2m00s: THE OBJECTIVE IS NOT KEPT, by 3s' "$df" whatif \
+    "alpha loses power" -s "$dir/three.json"
+expect 7 '"guest":"db",.*"objective_ms":120000,"kept":false' "$df" whatif -j \
+    "alpha loses power" -s "$dir/three.json"
+expect 0 '"lost":0,"missed":0,"quiet":true' "$df" whatif -j \
+    "gamma loses power" -s "$dir/three.json"
+expect 7 '"cut d26 on gamma" strikes nothing here' "$df" whatif \
+    "cut d26 on gamma" -s $three
+expect 0 '6 guests stay up' "$df" whatif "cut d26 on gamma, may" -s $three
+expect 2 'nothing that can happen to the site' "$df" whatif \
+    "alpha explodes" -s $three
+expect 2 'what happens has to be said' "$df" whatif -s $three
+
 # The same seed, the same bytes; another seed, others.
 "$df" rehearse create ldom1 -s $posts -j >"$dir/again"
 cmp -s "$dir/stream" "$dir/again" || bad=1

@@ -22,7 +22,7 @@ enum verb_bit { VERB_CHECK = 1, VERB_PLAN = 2, VERB_REHEARSE = 4,
     VERB_PARSE = 8192, VERB_APPLY = 16384, VERB_CANCEL = 32768,
     VERB_JUDGE = 65536, VERB_STATUS = 1 << 17, VERB_DRIFT = 1 << 18,
     VERB_ADOPT = 1 << 19, VERB_CAPTURE = 1 << 20, VERB_SCRUB = 1 << 21,
-    VERB_REPLAY = 1 << 22, VERB_CONFORM = 1 << 23 };
+    VERB_REPLAY = 1 << 22, VERB_CONFORM = 1 << 23, VERB_WHATIF = 1 << 24 };
 
 /* What an option that may be repeated was given. */
 struct option_list {

@@ -11,15 +11,15 @@ const struct option_row option_rows[] = {
 	{ 's', "site", "SITE", VERB_CHECK | VERB_PLAN | VERB_REHEARSE |
 	    VERB_APPLY | VERB_EXPLORE | VERB_SHELL | VERB_LAB | VERB_JUDGE |
 	    VERB_STATUS | VERB_DRIFT | VERB_SCRUB | VERB_REPLAY |
-	    VERB_CAPTURE, TAKES_TEXT, AT(site),
+	    VERB_CAPTURE | VERB_WHATIF, TAKES_TEXT, AT(site),
 	    "site file; else $DOMFERRY_SITE, else ./site.json" },
-	{ 0, "from", "CAPTURE", VERB_PLAN | VERB_REHEARSE | VERB_EXPLORE,
-	    TAKES_TEXT, AT(from), "the site as it was captured, instead of "
-	    "SITE" },
+	{ 0, "from", "CAPTURE", VERB_PLAN | VERB_REHEARSE | VERB_EXPLORE |
+	    VERB_WHATIF, TAKES_TEXT, AT(from), "the site as it was captured, "
+	    "instead of SITE" },
 	{ 'j', "json", NULL, VERB_CHECK | VERB_PLAN | VERB_REHEARSE |
 	    VERB_APPLY | VERB_RUN | VERB_EXPLAIN | VERB_RESUME | VERB_ROLLBACK |
 	    VERB_REPORT | VERB_EXPLORE | VERB_JUDGE | VERB_STATUS |
-	    VERB_DRIFT | VERB_CAPTURE, TAKES_NOTHING, AT(json),
+	    VERB_DRIFT | VERB_CAPTURE | VERB_WHATIF, TAKES_NOTHING, AT(json),
 	    "JSON, one object a line" },
 	{ 'p', "parseable", NULL, VERB_STATUS, TAKES_NOTHING, AT(parseable),
 	    "VERSION 1.0, then KIND|key=value|..." },
@@ -129,8 +129,8 @@ const struct option_row option_rows[] = {
 	    AT(random_site), "a site drawn by the seed N, instead of SITE" },
 	{ 0, "shard", "I/N", VERB_EXPLORE, TAKES_TEXT, AT(shard),
 	    "only part I of N, to share the work" },
-	{ 'S', "seed", "N", VERB_REHEARSE | VERB_RUN | VERB_EXPLORE,
-	    TAKES_NUMBER, AT(seed),
+	{ 'S', "seed", "N", VERB_REHEARSE | VERB_RUN | VERB_EXPLORE |
+	    VERB_WHATIF, TAKES_NUMBER, AT(seed),
 	    "seed of the random numbers, default 1" },
 	{ 0, "live", NULL, VERB_CHECK, TAKES_NOTHING, AT(live),
 	    "ask the nodes: is the site ready for JOB, or for each procedure" },

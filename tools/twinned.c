@@ -6,8 +6,8 @@
 #include "tools/capture/twin.h"
 #include "tools/say.h"
 
-static void
-notes_say(const char *at)
+void
+twinned_notes(const char *at)
 {
 	while (*at != '\0') {
 		int n = (int)strcspn(at, "\n");
@@ -55,7 +55,7 @@ twinned_site(struct rehearsal *rehearsal, struct err *err)
 	made = rehearsal_site(rehearsal, err);
 	rehearsal->notes = NULL;
 	if (made)
-		notes_say(buffer_text(&notes));
+		twinned_notes(buffer_text(&notes));
 	buffer_drop(&notes);
 	return made;
 }

@@ -12,6 +12,8 @@
 int	 twinned_open(struct execution *);
 /* Keep the start text when the opening is made anew. */
 void	 twinned_opening(struct execution *, const struct opening *);
+/* Say what a start text does not know, on standard error. */
+void	 twinned_notes(const char *notes);
 /* The simulated site, as rehearsal_site makes it; what nobody has answered, and
  * how it is taken, is said on standard error. */
 bool	 twinned_site(struct rehearsal *, struct err *);

@@ -49,5 +49,6 @@ int	 cmd_scrub(const struct options *);
 int	 cmd_shell(const struct options *);
 int	 cmd_run(const struct options *);
 int	 cmd_status(const struct options *);
+int	 cmd_whatif(const struct options *);
 
 #endif

@@ -35,6 +35,7 @@ static void
 part_close(struct outage *outage, int64_t at_ms)
 {
 	outage->part_ms[outage->part] += at_ms - outage->part_since_ms;
+	outage->all_ms[outage->part] += at_ms - outage->part_since_ms;
 	outage->part_since_ms = at_ms;
 }
 
@@ -76,14 +77,20 @@ downtime_of(const struct downtime *downtime, uint32_t guest, int64_t now_ms)
 const char *
 downtime_parts(const struct outage *outage, char *room, size_t size)
 {
+	return downtime_parts_of(outage->part_ms, room, size);
+}
+
+const char *
+downtime_parts_of(const int64_t part_ms[PARTS], char *room, size_t size)
+{
 	char span[TEXT_ROOM];
 	size_t n = 0;
 
 	room[0] = '\0';
 	for (enum service_part part = 0; part < PARTS && n < size; part++)
-		if (outage->part_ms[part] != 0)
+		if (part_ms[part] != 0)
 			n += (size_t)snprintf(room + n, size - n, "%s%s %s",
 			    n != 0 ? ", " : "", part_name(part), text_span(
-			    outage->part_ms[part], span, sizeof(span)));
+			    part_ms[part], span, sizeof(span)));
 	return room;
 }

@@ -16,6 +16,7 @@ struct outage {
 	int64_t		 down_ms;	/* in all, before it */
 	int64_t		 last_ms;	/* the last outage that ended */
 	int64_t		 part_ms[PARTS];	/* of it */
+	int64_t		 all_ms[PARTS];	/* of down_ms */
 	int64_t		 part_since_ms;
 	enum service_part part;
 };
@@ -36,5 +37,8 @@ void	 downtime_on_event(struct downtime *, const struct event *);
 int64_t	 downtime_of(const struct downtime *, uint32_t guest, int64_t now_ms);
 /* "stop 40s, boot 95s": the parts of the last outage that ended. */
 const char *downtime_parts(const struct outage *, char *room, size_t size);
+/* The same of any parts. */
+const char *downtime_parts_of(const int64_t part_ms[PARTS], char *room,
+	    size_t size);
 
 #endif

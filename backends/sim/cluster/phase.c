@@ -216,6 +216,9 @@ export_end(struct sim *sim, const struct work_row *work, struct err *err)
 		return err_set(err, ERR_POOL_BUSY, "%s is busy on %s",
 		    sim_name(sim, KIND_POOL, pool),
 		    sim_name(sim, KIND_NODE, work->from));
+	if (is_imported(sim, work, work->from) &&
+	    !pool_importable(sim, pool, work->from, err))
+		return false;
 	if (is_imported(sim, work, work->from))
 		pool_set_exported(sim, pool, work->from);
 	return true;

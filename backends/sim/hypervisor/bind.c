@@ -283,7 +283,7 @@ bind_open(struct sim *sim, struct domain_row *domain)
 			handle_set(sim, part, HANDLE_NONE);
 			part->file = world_export(sim->world, world_export_of(
 			    sim->world, part->value, domain->node))->file;
-			handle_set(sim, part, file_visible(sim, part->file,
+			handle_set(sim, part, file_answers(sim, part->file,
 			    domain->node) ? HANDLE_OPEN : HANDLE_WAITING);
 		}
 		all &= part->handle == HANDLE_OPEN;

@@ -12,6 +12,7 @@
 #include "backends/sim/kernel/settle.h"
 #include "backends/sim/session/incidents.h"
 #include "backends/sim/storage/files.h"
+#include "backends/sim/storage/handle.h"
 #include "backends/sim/storage/outside.h"
 #include "backends/sim/world/declared.h"
 #include "backends/sim/world/growth.h"
@@ -165,14 +166,15 @@ static bool
 cut_one(struct sim *sim, uint32_t device, uint32_t node, bool cut)
 {
 	struct device_row *row = world_device(sim->world, device);
-	const struct pool_row *pool = world_pool(sim->world, row->pool);
 	uint64_t from = cut ? row->nodes : declared_device(sim,
 	    device)->nodes & ~row->nodes;
 
-	if ((from & bit(node)) == 0 || (cut && row->pool != 0 &&
-	    (pool->imported & bit(node)) != 0))
+	if ((from & bit(node)) == 0)
 		return false;
 	row->nodes = cut ? row->nodes & ~bit(node) : row->nodes | bit(node);
+	if (row->pool != 0 && (world_pool(sim->world, row->pool)->imported &
+	    bit(node)) != 0)
+		handle_wait(sim, row->pool, node, cut);
 	return true;
 }
 
@@ -185,6 +187,7 @@ sim_cut(struct sim *sim, uint32_t device, uint32_t node, bool cut)
 	for (uint32_t n = 1; n <= sim->world->table[T_NODE].count; n++)
 		if (node == 0 || node == n)
 			any |= cut_one(sim, device, n, cut);
+	sim_settle(sim);
 	return any;
 }
 

@@ -27,19 +27,22 @@ is_seen(struct sim *sim, uint32_t device)
 	return (world_device(sim->world, device)->nodes & show_who(sim)) != 0;
 }
 
-/* The cluster knows which devices there are. */
-static bool
-device_shown(struct sim *sim, const struct start_line *line)
-{
-	return node_any_member(sim) && is_seen(sim, named(sim, KIND_DEVICE,
-	    line->name));
-}
-
 /* It is imported on a node that answers. */
 static bool
 is_open(struct sim *sim, uint32_t pool)
 {
 	return (world_pool(sim->world, pool)->imported & show_who(sim)) != 0;
+}
+
+/* The cluster knows which devices there are, and that no node sees one whose
+ * pool is open. */
+static bool
+device_shown(struct sim *sim, const struct start_line *line)
+{
+	uint32_t device = named(sim, KIND_DEVICE, line->name);
+
+	return node_any_member(sim) && (is_seen(sim, device) || is_open(sim,
+	    world_device(sim->world, device)->pool));
 }
 
 /* A second line has what the cluster alone knows. */

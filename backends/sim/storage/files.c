@@ -44,6 +44,16 @@ file_visible(struct sim *sim, uint32_t file, uint32_t node)
 	return node <= SITE_NODES && (row->nodes & bit(node)) != 0;
 }
 
+bool
+file_answers(struct sim *sim, uint32_t file, uint32_t node)
+{
+	uint32_t pool = world_file(sim->world, file)->pool;
+
+	return file_visible(sim, file, node) && (pool == 0 ||
+	    (world_device(sim->world, world_pool(sim->world,
+	    pool)->device)->nodes & bit(node)) != 0);
+}
+
 /* Which content the file must have is kept, so that the loss is noticed; but
  * not for a file that was made since time zero, which its maker may remove
  * again. */

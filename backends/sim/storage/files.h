@@ -15,6 +15,9 @@ extern const struct act disk_remove_act;
 
 /* Can a program at that place open the file? */
 bool		 file_visible(struct sim *, uint32_t file, uint32_t place);
+/* Is what is in it read and written there, too?  Not while the node does not
+ * see the device of its pool. */
+bool		 file_answers(struct sim *, uint32_t file, uint32_t node);
 /* Remove the file; which content it must have is kept, so that data-intact
  * finds the loss. */
 void		 file_lost(struct sim *, uint32_t file);

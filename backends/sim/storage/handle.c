@@ -66,3 +66,32 @@ handle_held(struct sim *sim, uint32_t pool, uint32_t node, bool kill)
 	}
 	return holds;
 }
+
+static void
+domain_waits(struct sim *sim, const struct domain_row *domain, uint32_t pool,
+    bool waits)
+{
+	enum handle was = waits ? HANDLE_OPEN : HANDLE_WAITING;
+	struct part_row *part;
+
+	for (uint32_t p = domain->parts; p != 0; p = part->next) {
+		part = world_part(sim->world, p);
+		if (part->kind != PART_DISK || part->handle != (uint16_t)was ||
+		    world_file(sim->world, part->file)->pool != pool)
+			continue;
+		handle_set(sim, part, waits ? HANDLE_WAITING : HANDLE_OPEN);
+		sim_touch(sim, KIND_GUEST, domain->guest);
+	}
+}
+
+void
+handle_wait(struct sim *sim, uint32_t pool, uint32_t node, bool waits)
+{
+	assert(pool != 0 && node != 0);
+	for (uint32_t d = 1; d <= sim->world->table[T_DOMAIN].high; d++) {
+		const struct domain_row *row = world_domain(sim->world, d);
+
+		if (row->node == node && world_is_bound(row))
+			domain_waits(sim, row, pool, waits);
+	}
+}

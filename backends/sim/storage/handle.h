@@ -14,5 +14,9 @@ void		 handle_set(struct sim *, struct part_row *, enum handle);
  * become dead. */
 bool		 handle_held(struct sim *, uint32_t pool, uint32_t node,
 		    bool kill);
+/* The node no longer sees the device of the pool, or sees it again: the disks
+ * that its bound domains have there wait, or answer. */
+void		 handle_wait(struct sim *, uint32_t pool, uint32_t node,
+		    bool waits);
 
 #endif

@@ -46,12 +46,16 @@ static bool
 is_quiet(struct sim *sim, const struct op *op, struct err *err)
 {
 	const struct pool_row *pool = world_pool(sim->world, op->pool);
+	struct err away;
 
 	if ((pool->busy & bit(op->on)) != 0)
 		return err_set(err, ERR_POOL_BUSY, "%s is busy on %s: a "
 		    "process uses its directories",
 		    pool_name(sim, op->pool),
 		    sim_name(sim, KIND_NODE, op->on));
+	if (!sees(sim, pool->device, op->on, &away))
+		return err_set(err, ERR_POOL_BUSY, "I/O to %s waits: %s",
+		    pool_name(sim, op->pool), away.text);
 	if (op->forced == 0 && handle_held(sim, op->pool, op->on, false))
 		return err_set(err, ERR_POOL_BUSY, "%s is busy on %s: a bound "
 		    "domain holds its disks open", pool_name(sim, op->pool),

@@ -1,0 +1,290 @@
+/*
+ * What becomes of the guests when something happens to a site and nobody does
+ * anything about it.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "core/base/arena.h"
+#include "tools/file.h"
+#include "tools/whatif/course.h"
+#include "tools/whatif/events.h"
+#include "tools/whatif/single.h"
+#include "tools/whatif/why.h"
+
+static struct arena arena;
+static struct site_text text;
+static struct sandbox sandbox;
+static struct course course;
+
+/* Three unequal nodes. */
+static int
+begin(void **state)
+{
+	(void)state;
+	if (site_open(&arena, "scenarios/sites/three.json", &text) != EXIT_OK)
+		return -1;
+	sandbox_make(&sandbox, &arena, text.site, SITE_READY, 1);
+	course_make(&course, &arena, &sandbox);
+	return 0;
+}
+
+static int
+end(void **state)
+{
+	(void)state;
+	sandbox_drop(&sandbox);
+	arena_drop(&arena);
+	return 0;
+}
+
+static void
+happens(const char *one, const char *other)
+{
+	const char *phrases[] = { one, other };
+	int count = other != NULL ? 2 : 1;
+	struct err err;
+	struct fault *event = events_read(&arena, text.site, phrases, count,
+	    &err);
+
+	assert_non_null(event);
+	for (int i = 0; i < count; i++)
+		assert_true(course_begin(&course, &event[i], &err));
+	course_play(&course);
+}
+
+static uint32_t
+guest(const char *name)
+{
+	return names_find(text.site->names, KIND_GUEST, name);
+}
+
+static uint32_t
+node(const char *name)
+{
+	return names_find(text.site->names, KIND_NODE, name);
+}
+
+static struct fate
+fate_of(const char *name)
+{
+	for (uint32_t i = 0; i < course.hurt_count; i++)
+		if (course.hurt[i] == guest(name))
+			return course_fate(&course, i);
+	fail_msg("%s was not down", name);
+	return (struct fate){ .guest = 0 };
+}
+
+static struct why
+why_of(const char *name)
+{
+	struct why why;
+
+	why_make(&why, &arena, &sandbox.simulated, guest(name));
+	return why;
+}
+
+static void
+who_was_on_the_node_comes_back_elsewhere(void **state)
+{
+	struct fate fate;
+	int64_t sum_ms = 0;
+
+	(void)state;
+	happens("alpha loses power", NULL);
+	assert_true(course.quiet);
+	assert_int_equal(course.hurt_count, 2);
+	fate = fate_of("db");
+	assert_int_equal(fate.was_on, node("alpha"));
+	assert_int_equal(fate.on, node("beta"));
+	assert_int_equal(fate.up_ms, fate.down_ms);
+	for (enum service_part part = 0; part < PARTS; part++)
+		sum_ms += fate.part_ms[part];
+	assert_int_equal(sum_ms, fate.down_ms);
+	assert_int_equal(fate.part_ms[PART_DETECT], 10000);
+	assert_int_equal(fate_of("app").on, node("beta"));
+	assert_false(fate.missed);
+}
+
+static void
+all_outages_of_a_guest_are_counted_with_their_parts(void **state)
+{
+	struct fate fate;
+	int64_t sum_ms = 0, once_ms;
+
+	(void)state;
+	happens("alpha loses power", "beta loses power, at 1h");
+	fate = fate_of("db");
+	once_ms = fate.down_ms;
+	assert_int_equal(fate.on, node("gamma"));
+	for (enum service_part part = 0; part < PARTS; part++)
+		sum_ms += fate.part_ms[part];
+	assert_int_equal(sum_ms, once_ms);
+	assert_int_equal(fate.part_ms[PART_DETECT], 20000);
+}
+
+static void
+a_guest_without_a_home_is_lost_and_each_node_says_why(void **state)
+{
+	struct why why;
+
+	(void)state;
+	happens("alpha loses power", "beta loses power");
+	assert_int_equal(fate_of("test").on, 0);
+	why = why_of("test");
+	assert_string_equal(why.text, "test-rg is offline");
+	assert_int_equal(why.node_count, 3);
+	assert_string_equal(why.node[0].text, "alpha has no power");
+	assert_string_equal(why.node[2].text, "test needs 40 vcpus, and 0 are "
+	    "free on gamma");
+	assert_string_equal(why_of("web2").node[2].text, "group web2-rg has "
+	    "--web1-rg, and web1-rg is on gamma");
+}
+
+static void
+nobody_starts_a_guest_without_an_agent(void **state)
+{
+	(void)state;
+	happens("beta loses power", NULL);
+	assert_int_equal(fate_of("old").on, 0);
+	assert_string_equal(why_of("old").text, "old-rg is online on alpha, "
+	    "and no agent starts it: the guest is not defined there");
+	assert_int_equal(why_of("old").node_count, 0);
+}
+
+static void
+a_suspended_group_stays_where_it_is(void **state)
+{
+	struct result res;
+
+	(void)state;
+	simulated_begin(&sandbox.simulated, &(struct op){ .kind =
+	    OP_GROUP_SUSPEND, .on = node("beta"), .group =
+	    text.site->guests[guest("db")].group }, CAUSE_PERSON, &res);
+	while (simulated_next_ms(&sandbox.simulated) >= 0)
+		sandbox_advance(&sandbox, simulated_next_ms(
+		    &sandbox.simulated));
+	sandbox_zero(&sandbox);
+	course_make(&course, &arena, &sandbox);
+	happens("alpha loses power", NULL);
+	assert_int_equal(fate_of("db").on, 0);
+	assert_string_equal(why_of("db").text, "db-rg is suspended: the "
+	    "cluster starts it nowhere");
+}
+
+static void
+a_lost_path_hurts_where_the_pool_is(void **state)
+{
+	(void)state;
+	happens("d21 is lost on beta", NULL);
+	assert_int_equal(course.hurt_count, 0);
+	course_again(&course);
+	happens("d21 is lost on alpha", NULL);
+	assert_int_equal(course.hurt_count, 1);
+	assert_int_equal(fate_of("db").on, 0);
+	assert_string_equal(why_of("db").text, "db-rg is online on alpha, and "
+	    "the guest is running, and its disks do not answer");
+}
+
+static void
+an_objective_is_missed_by_what_was_down_too_long(void **state)
+{
+	struct site_guest *db = &text.site->guests[guest("db")];
+	struct fate fate;
+
+	(void)state;
+	db->objective = true;
+	db->objective_ms = 60000;
+	happens("alpha loses power", NULL);
+	fate = fate_of("db");
+	assert_true(fate.missed);
+	assert_int_equal(fate.over_ms, fate.down_ms - 60000);
+	db->objective_ms = fate.down_ms;
+	assert_false(fate_of("db").missed);
+	happens("beta loses power", "gamma loses power");
+	fate = fate_of("db");
+	assert_true(fate.missed);
+	assert_int_equal(fate.over_ms, -1);
+}
+
+static void
+the_worst_stands_first(void **state)
+{
+	struct single single;
+
+	(void)state;
+	happens("alpha loses power", "beta loses power");
+	single_make(&single, &course, &arena, NULL, 0);
+	assert_int_equal(single.lost, 3);
+	assert_int_equal(single.up, 0);
+	for (uint32_t i = 0; i < course.hurt_count; i++)
+		assert_int_equal(single.fate[i].on == 0, i < single.lost);
+	for (uint32_t i = single.lost + 1; i < course.hurt_count; i++)
+		assert_true(single.fate[i - 1].down_ms >=
+		    single.fate[i].down_ms);
+	assert_int_equal(single_status(&single), EXIT_OK);
+}
+
+static void
+a_violated_invariant_is_noted_and_is_no_success(void **state)
+{
+	struct single single;
+
+	(void)state;
+	happens("foreign-import zpool_db", NULL);
+	assert_int_equal(course.broken_count > 0, 1);
+	single_make(&single, &course, &arena, NULL, 0);
+	assert_int_equal(single_status(&single), EXIT_NOT_MET);
+	assert_non_null(strstr(course.broken[0].text, "zpool_db"));
+	course_again(&course);
+	assert_int_equal(course.broken_count, 0);
+}
+
+static void
+what_strikes_a_command_is_no_event(void **state)
+{
+	const char *phrase = "refuse pool-import on beta";
+	struct err err;
+
+	(void)state;
+	assert_null(events_read(&arena, text.site, &phrase, 1, &err));
+	assert_int_equal(err.code, ERR_USAGE);
+	assert_non_null(strstr(err.text, "rehearse"));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(
+		    who_was_on_the_node_comes_back_elsewhere, begin, end),
+		cmocka_unit_test_setup_teardown(
+		    all_outages_of_a_guest_are_counted_with_their_parts,
+		    begin, end),
+		cmocka_unit_test_setup_teardown(
+		    a_guest_without_a_home_is_lost_and_each_node_says_why,
+		    begin, end),
+		cmocka_unit_test_setup_teardown(
+		    nobody_starts_a_guest_without_an_agent, begin, end),
+		cmocka_unit_test_setup_teardown(
+		    a_suspended_group_stays_where_it_is, begin, end),
+		cmocka_unit_test_setup_teardown(
+		    a_lost_path_hurts_where_the_pool_is, begin, end),
+		cmocka_unit_test_setup_teardown(
+		    an_objective_is_missed_by_what_was_down_too_long, begin,
+		    end),
+		cmocka_unit_test_setup_teardown(the_worst_stands_first, begin,
+		    end),
+		cmocka_unit_test_setup_teardown(
+		    a_violated_invariant_is_noted_and_is_no_success, begin,
+		    end),
+		cmocka_unit_test_setup_teardown(
+		    what_strikes_a_command_is_no_event, begin, end),
+	};
+
+	return cmocka_run_group_tests_name("whatif", tests, NULL, NULL);
+}
