@@ -417,6 +417,21 @@ expect 0 '6 guests stay up' "$df" whatif "cut d26 on gamma, may" -s $three
 expect 2 'nothing that can happen to the site' "$df" whatif \
     "alpha explodes" -s $three
 expect 2 'what happens has to be said' "$df" whatif -s $three
+expect 0 '^    3     3    7m28s    3m01s      0  *alpha loses power; beta' "$df" \
+    whatif --all --pairs nodes -s $three
+expect 0 '^35 schedules: 21 hurt a guest, 15 lose one for good' "$df" whatif \
+    --all -s $three
+expect 7 '^2 of them MISS AN OBJECTIVE' "$df" whatif --all nodes switches \
+    -s "$dir/three.json"
+expect 0 '^FAILURE|failure=beta loses power|lost=1|back=2|downtime_ms=.*|guests=old$' \
+    "$df" whatif --all nodes -p -s $three
+expect 0 '^1.d26 is lost on beta$' "$df" whatif --all paths -H \
+    -o lost,failure -s $three
+expect 0 '"events":\["alpha loses power","beta loses power"\],"lost":3' "$df" \
+    whatif --all --pairs -j -s $three
+expect 2 'has no effect without --all' "$df" whatif --pairs "db hangs" -s $three
+expect 2 '"wires": --all takes nodes' "$df" whatif --all wires -s $three
+expect 2 '"who" is no field' "$df" whatif --all -o who -s $three
 
 # The same seed, the same bytes; another seed, others.
 "$df" rehearse create ldom1 -s $posts -j >"$dir/again"

@@ -3,15 +3,18 @@
 #include "backends/sim/sim.h"
 #include "core/base/buffer.h"
 #include "tools/report/lines.h"
+#include "tools/session/stop.h"
 #include "tools/twinned.h"
 #include "tools/verbs.h"
 #include "tools/whatif/events.h"
 #include "tools/whatif/single.h"
+#include "tools/whatif/worst.h"
 
 struct whatif {
 	struct execution execution;
 	struct sandbox	 sandbox;
 	struct course	 course;
+	unsigned	 kinds;		/* of failures, with --all */
 };
 
 /* A guest of which the site file does not say where it is now, runs where it
@@ -109,26 +112,85 @@ events_play(struct whatif *whatif)
 	    show(whatif, events) : err_print(&err);
 }
 
+static bool
+go_on(struct sweep *sweep)
+{
+	(void)sweep;
+	return !stop_asked();
+}
+
+static int
+sweep_all(struct whatif *whatif)
+{
+	const struct options *options = whatif->execution.options;
+	struct arena *arena = &whatif->execution.arena;
+	struct sweep sweep = { .course = &whatif->course, .arena = arena,
+	    .pairs = options->pairs, .go_on = go_on };
+	int status;
+
+	course_make(&whatif->course, arena, &whatif->sandbox);
+	failures_make(&sweep.failures, arena, whatif->execution.site.site,
+	    whatif->kinds);
+	stop_listen();
+	sweep_play(&sweep);
+	if (options->json)
+		lines_version("whatif");
+	worst_print(&sweep, &(struct worst_form){ options->json,
+	    options->parseable, options->no_header, options->fields });
+	status = worst_status(&sweep);
+	sweep_drop(&sweep);
+	return status;
+}
+
+/* What belongs to a list has no effect on one course of events. */
+static bool
+events_alone(const struct options *options, struct err *err)
+{
+	static const char *const names[] = { "pairs", "parseable",
+	    "no-header", "fields" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (options_given(options, names[i]))
+			return err_set(err, ERR_USAGE, "--%s has no effect "
+			    "without --all", names[i]);
+	return options->operand_count != 0 || err_set(err, ERR_USAGE, "what "
+	    "happens has to be said, for example \"node1 loses power\"; or "
+	    "--all");
+}
+
+static bool
+options_fit(struct whatif *whatif, struct err *err)
+{
+	const struct options *options = whatif->execution.options;
+
+	if (!options->all)
+		return events_alone(options, err);
+	return failures_chosen(options->operand, options->operand_count,
+	    &whatif->kinds, err) && (options->fields == NULL ||
+	    worst_fields(options->fields, err));
+}
+
 static int
 begin(struct whatif *whatif)
 {
 	struct err err = { 0 };
 
-	if (whatif->execution.options->operand_count == 0) {
-		err_set(&err, ERR_USAGE, "what happens has to be said, for "
-		    "example \"node1 loses power\"");
+	if (!site_start(whatif, &err))
 		return err_print(&err);
-	}
-	return site_start(whatif, &err) ? events_play(whatif) : err_print(&err);
+	return whatif->execution.options->all ? sweep_all(whatif) :
+	    events_play(whatif);
 }
 
 int
 cmd_whatif(const struct options *options)
 {
-	struct whatif whatif = { .course = { .end_ms = 0 } };
+	struct whatif whatif = { .kinds = 0 };
+	struct err err = { 0 };
 	int status;
 
 	execution_make(&whatif.execution, options, "whatif", "rehearse");
+	if (!options_fit(&whatif, &err))
+		return err_print(&err);
 	status = twinned_open(&whatif.execution);
 	if (status == EXIT_OK)
 		status = begin(&whatif);

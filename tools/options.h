@@ -63,6 +63,7 @@ struct options {
 	const char	*shard;
 	bool		 given[OPTION_ROWS]; /* of the table */
 	bool		 path_only, live;
+	bool		 all, pairs;	/* single failures; pairs, too */
 	bool		 json, commands, verbose, exit_code, help, codes, first,
 			 stop, dry_run, yes, accept, take_over, markdown,
 			 follow, parseable, no_header, diff;

@@ -21,10 +21,20 @@ const struct option_row option_rows[] = {
 	    VERB_REPORT | VERB_EXPLORE | VERB_JUDGE | VERB_STATUS |
 	    VERB_DRIFT | VERB_CAPTURE | VERB_WHATIF, TAKES_NOTHING, AT(json),
 	    "JSON, one object a line" },
-	{ 'p', "parseable", NULL, VERB_STATUS, TAKES_NOTHING, AT(parseable),
+	{ 0, "all", NULL, VERB_WHATIF, TAKES_NOTHING, AT(all),
+	    "every single failure: of nodes, devices, paths, switches and "
+	    "interconnects, or of the KINDs of these that are named" },
+	{ 0, "pairs", NULL, VERB_WHATIF, TAKES_NOTHING, AT(pairs),
+	    "with --all: also every pair of nodes, switches, interconnects" },
+	{ 'p', "parseable", NULL, VERB_STATUS | VERB_WHATIF, TAKES_NOTHING,
+	    AT(parseable),
 	    "VERSION 1.0, then KIND|key=value|..." },
-	{ 'H', "no-header", NULL, VERB_STATUS, TAKES_NOTHING, AT(no_header),
+	{ 'H', "no-header", NULL, VERB_STATUS | VERB_WHATIF, TAKES_NOTHING,
+	    AT(no_header),
 	    "no heading, tabs between the fields" },
+	{ 'o', "fields", "F,...", VERB_WHATIF, TAKES_TEXT, AT(fields),
+	    "with --all: failure, lost, back, downtime_ms, longest_ms, "
+	    "missed, violated, guests" },
 	{ 'o', "fields", "F,...", VERB_STATUS, TAKES_TEXT, AT(fields),
 	    "of a list: kind, name, on, state, stands, detail" },
 	{ 0, "define-and-remove", "NAME", VERB_CONFORM, TAKES_TEXT,

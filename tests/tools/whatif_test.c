@@ -15,6 +15,7 @@
 #include "tools/whatif/events.h"
 #include "tools/whatif/single.h"
 #include "tools/whatif/why.h"
+#include "tools/whatif/worst.h"
 
 static struct arena arena;
 static struct site_text text;
@@ -256,6 +257,146 @@ what_strikes_a_command_is_no_event(void **state)
 	assert_non_null(strstr(err.text, "rehearse"));
 }
 
+static void
+sweep_of(struct sweep *sweep, unsigned kinds, bool pairs)
+{
+	*sweep = (struct sweep){ .course = &course, .arena = &arena,
+	    .pairs = pairs };
+	failures_make(&sweep->failures, &arena, text.site, kinds);
+	sweep_play(sweep);
+}
+
+/* As if nothing had been played before it. */
+static void
+is_as_alone(const struct damage *damage)
+{
+	uint32_t lost = 0;
+
+	assert_int_equal(begin(NULL), 0);
+	happens(failure_text(&arena, text.site, damage->one),
+	    damage->other != NULL ? failure_text(&arena, text.site,
+	    damage->other) : NULL);
+	for (uint32_t i = 0; i < course.hurt_count; i++)
+		lost += course_fate(&course, i).on == 0;
+	assert_int_equal(damage->lost, lost);
+	assert_int_equal(damage->back, course.hurt_count - lost);
+	for (uint32_t i = 0; i < lost; i++)
+		assert_int_equal(course.on[damage->guest[i]], 0);
+	sandbox_drop(&sandbox);
+}
+
+static void
+each_failure_strikes_the_same_site(void **state)
+{
+	struct sweep sweep;
+
+	(void)state;
+	sweep_of(&sweep, (1u << FAILURE_KINDS) - 1, true);
+	assert_int_equal(sweep.schedules, sweep.of);
+	assert_true(sweep.count > 20);
+	sandbox_drop(&sandbox);
+	for (uint32_t i = 0; i < sweep.count; i++)
+		is_as_alone(&sweep.damage[i]);
+	sweep_drop(&sweep);
+	assert_int_equal(begin(NULL), 0);
+}
+
+/* Three nodes, six devices, of which one has two paths and the others have
+ * three; a switch on each node; and two ends of three links. */
+static void
+every_failure_and_every_pair_is_tried_once(void **state)
+{
+	static const uint32_t singles[FAILURE_KINDS] = { 3, 6, 17, 3, 6 };
+	struct sweep sweep;
+
+	(void)state;
+	for (enum failure_kind kind = 0; kind < FAILURE_KINDS; kind++) {
+		sweep_of(&sweep, 1u << kind, false);
+		assert_int_equal(sweep.failures.all, singles[kind]);
+		assert_int_equal(sweep.schedules, singles[kind]);
+		sweep_drop(&sweep);
+	}
+	sweep_of(&sweep, (1u << FAILURE_KINDS) - 1, true);
+	assert_int_equal(sweep.schedules, 35 + 3 + 3 + 3);
+	sweep_drop(&sweep);
+}
+
+static void
+the_failure_that_loses_most_stands_first(void **state)
+{
+	struct sweep sweep;
+
+	(void)state;
+	sweep_of(&sweep, 1u << FAILURE_NODE, true);
+	assert_int_equal(sweep.count, 6);
+	assert_string_equal(failure_text(&arena, text.site,
+	    sweep.damage[0].one), "alpha loses power");
+	assert_string_equal(failure_text(&arena, text.site,
+	    sweep.damage[0].other), "beta loses power");
+	assert_int_equal(sweep.damage[0].lost, 3);
+	for (uint32_t i = 1; i < sweep.count; i++) {
+		const struct damage *one = &sweep.damage[i - 1];
+		const struct damage *other = &sweep.damage[i];
+
+		assert_true(one->lost > other->lost || (one->lost ==
+		    other->lost && one->down_ms >= other->down_ms));
+	}
+	assert_int_equal(worst_status(&sweep), EXIT_OK);
+	sweep_drop(&sweep);
+}
+
+static void
+a_sweep_that_misses_an_objective_is_no_success(void **state)
+{
+	struct site_guest *db = &text.site->guests[guest("db")];
+	struct sweep sweep;
+
+	(void)state;
+	db->objective = true;
+	db->objective_ms = 1000;
+	sweep_of(&sweep, 1u << FAILURE_NODE, false);
+	assert_int_equal(sweep.missed, 1);
+	assert_int_equal(worst_status(&sweep), EXIT_NOT_MET);
+	sweep_drop(&sweep);
+}
+
+static bool
+not_longer(struct sweep *sweep)
+{
+	return sweep->schedules < 2;
+}
+
+static void
+a_sweep_that_is_interrupted_says_so(void **state)
+{
+	struct sweep sweep = { .course = &course, .arena = &arena,
+	    .go_on = not_longer };
+
+	(void)state;
+	failures_make(&sweep.failures, &arena, text.site, 1);
+	sweep_play(&sweep);
+	assert_int_equal(sweep.schedules, 2);
+	assert_int_equal(sweep.of, 3);
+	assert_int_equal(worst_status(&sweep), EXIT_STUCK);
+	sweep_drop(&sweep);
+}
+
+static void
+kinds_are_chosen_by_their_words(void **state)
+{
+	const char *words[] = { "paths", "nodes", "wires" };
+	struct err err;
+	unsigned kinds;
+
+	(void)state;
+	assert_true(failures_chosen(words, 2, &kinds, &err));
+	assert_int_equal(kinds, 1u << FAILURE_PATH | 1u << FAILURE_NODE);
+	assert_true(failures_chosen(NULL, 0, &kinds, &err));
+	assert_int_equal(kinds, (1u << FAILURE_KINDS) - 1);
+	assert_false(failures_chosen(words, 3, &kinds, &err));
+	assert_non_null(strstr(err.text, "wires"));
+}
+
 int
 main(void)
 {
@@ -284,6 +425,19 @@ main(void)
 		    end),
 		cmocka_unit_test_setup_teardown(
 		    what_strikes_a_command_is_no_event, begin, end),
+		cmocka_unit_test_setup_teardown(
+		    each_failure_strikes_the_same_site, begin, end),
+		cmocka_unit_test_setup_teardown(
+		    every_failure_and_every_pair_is_tried_once, begin, end),
+		cmocka_unit_test_setup_teardown(
+		    the_failure_that_loses_most_stands_first, begin, end),
+		cmocka_unit_test_setup_teardown(
+		    a_sweep_that_misses_an_objective_is_no_success, begin,
+		    end),
+		cmocka_unit_test_setup_teardown(
+		    a_sweep_that_is_interrupted_says_so, begin, end),
+		cmocka_unit_test_setup_teardown(
+		    kinds_are_chosen_by_their_words, begin, end),
 	};
 
 	return cmocka_run_group_tests_name("whatif", tests, NULL, NULL);

@@ -1,0 +1,190 @@
+#include "tools/whatif/sweep.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "backends/sim/observers/invariants.h"
+#include "backends/sim/sim.h"
+#include "backends/sim/world/world.h"
+#include "core/base/arena.h"
+
+/* Pairs are of these kinds: two paths or two devices do what each does. */
+static const bool paired[FAILURE_KINDS] = { [FAILURE_NODE] = true,
+    [FAILURE_SWITCH] = true, [FAILURE_INTERCONNECT] = true };
+
+static const uint32_t *
+lost_list(struct sweep *sweep, uint32_t lost)
+{
+	const struct course *course = sweep->course;
+	uint32_t *list = arena_take(sweep->arena, lost + (size_t)1,
+	    sizeof(*list));
+	uint32_t count = 0;
+
+	for (uint32_t i = 0; i < course->hurt_count; i++)
+		if (course->on[course->hurt[i]] == 0)
+			list[count++] = course->hurt[i];
+	return list;
+}
+
+static void
+damage_keep(struct sweep *sweep, const struct damage *damage)
+{
+	if (sweep->count == sweep->capacity) {
+		sweep->capacity += sweep->capacity / 2 + 64;
+		sweep->damage = realloc(sweep->damage, sweep->capacity *
+		    sizeof(*sweep->damage));
+		if (sweep->damage == NULL)
+			abort();
+	}
+	sweep->damage[sweep->count] = *damage;
+	sweep->damage[sweep->count++].guest = lost_list(sweep, damage->lost);
+}
+
+static void
+damage_sum(struct sweep *sweep, struct damage *damage)
+{
+	const struct course *course = sweep->course;
+
+	damage->broken = course->broken_count;
+	for (uint32_t i = 0; i < course->hurt_count; i++) {
+		struct fate fate = course_fate(course, i);
+
+		damage->missed += fate.missed;
+		if (fate.on == 0) {
+			damage->lost++;
+			continue;
+		}
+		damage->back++;
+		damage->down_ms += fate.down_ms;
+		if (fate.down_ms > damage->longest_ms)
+			damage->longest_ms = fate.down_ms;
+	}
+	if (damage->missed != 0)
+		sweep->missed++;
+	if (course->hurt_count != 0 || course->broken_count != 0)
+		damage_keep(sweep, damage);
+}
+
+/* One schedule; afterwards the world is as it was. */
+static void
+schedule_play(struct sweep *sweep, const struct world *world,
+    const struct failure *one, const struct failure *other)
+{
+	struct course *course = sweep->course;
+	struct damage damage = { .one = one, .other = other };
+	struct fault fault = failure_fault(one);
+	struct err err;
+	bool armed = course_begin(course, &fault, &err);
+
+	if (other != NULL) {
+		fault = failure_fault(other);
+		armed = course_begin(course, &fault, &err) && armed;
+	}
+	assert(armed);
+	course_play(course);
+	damage_sum(sweep, &damage);
+	sweep->schedules++;
+	sim_restore(course->simulated->sim, world);
+	sim_forget(course->simulated->sim);
+	course_again(course);
+}
+
+static bool
+goes_on(struct sweep *sweep)
+{
+	if (!sweep->interrupted && sweep->go_on != NULL)
+		sweep->interrupted = !sweep->go_on(sweep);
+	return !sweep->interrupted;
+}
+
+static void
+singles_play(struct sweep *sweep, const struct world *world)
+{
+	const struct failures *failures = &sweep->failures;
+
+	for (uint32_t i = 0; i < failures->all && goes_on(sweep); i++)
+		schedule_play(sweep, world, &failures->list[i], NULL);
+}
+
+/* Who leaves the cluster is tried for single failures; in pairs it is the first
+ * of the two. */
+static bool
+is_in_pairs(const struct failure *failure)
+{
+	return failure->kind != FAILURE_INTERCONNECT ||
+	    failure->object < failure->on;
+}
+
+/* Both of one kind, whose failures are n in a row. */
+static void
+pairs_play(struct sweep *sweep, const struct world *world,
+    const struct failure *list, uint32_t n)
+{
+	for (uint32_t i = 0; i < n; i++)
+		for (uint32_t k = i + 1; k < n; k++)
+			if (is_in_pairs(&list[i]) && is_in_pairs(&list[k]) &&
+			    goes_on(sweep))
+				schedule_play(sweep, world, &list[i],
+				    &list[k]);
+}
+
+static uint64_t
+pairs_count(const struct failures *failures, enum failure_kind kind)
+{
+	uint64_t n = failures->count[kind];
+
+	if (kind == FAILURE_INTERCONNECT)
+		n /= 2;
+	return paired[kind] && n != 0 ? n * (n - 1) / 2 : 0;
+}
+
+static int
+damage_order(const void *one, const void *other)
+{
+	const struct damage *a = one, *b = other;
+
+	if ((a->broken != 0) != (b->broken != 0))
+		return a->broken != 0 ? -1 : 1;
+	if (a->lost != b->lost)
+		return a->lost > b->lost ? -1 : 1;
+	if (a->down_ms != b->down_ms)
+		return a->down_ms > b->down_ms ? -1 : 1;
+	if (a->one != b->one)
+		return a->one < b->one ? -1 : 1;
+	return (a->other > b->other) - (a->other < b->other);
+}
+
+void
+sweep_play(struct sweep *sweep)
+{
+	const struct failures *failures = &sweep->failures;
+	const struct world *now = sim_world(sweep->course->simulated->sim);
+	struct world *world = malloc(now->bytes);
+	uint32_t at = 0;
+
+	if (world == NULL)
+		abort();
+	memcpy(world, now, now->bytes);
+	sweep->of = failures->all;
+	for (enum failure_kind kind = 0; sweep->pairs && kind < FAILURE_KINDS;
+	    kind++)
+		sweep->of += pairs_count(failures, kind);
+	singles_play(sweep, world);
+	for (enum failure_kind kind = 0; kind < FAILURE_KINDS; kind++) {
+		if (sweep->pairs && paired[kind])
+			pairs_play(sweep, world, failures->list + at,
+			    failures->count[kind]);
+		at += failures->count[kind];
+	}
+	free(world);
+	qsort(sweep->damage, sweep->count, sizeof(*sweep->damage),
+	    damage_order);
+}
+
+void
+sweep_drop(struct sweep *sweep)
+{
+	free(sweep->damage);
+	sweep->damage = NULL;
+}
