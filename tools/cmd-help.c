@@ -70,12 +70,12 @@ const struct verb verbs[] = {
 	    OPERANDS_ANY,
 	    "what becomes of the guests when that happens",
 	    "EVENT is a fault of the world, as scenarios have them, or a "
-	    "sentence: \"node1 loses power\", \"d14 is lost on node2\"; "
-	    "with \", at 5m\" it happens later.  The simulated site goes on until "
+	    "sentence: \"node1 loses power\", \"d14 is lost on node2\"; with "
+	    "\", at 5m\" it happens later.  The simulated site goes on until "
 	    "it is quiet, and nobody does anything about it: who runs where, "
 	    "from when, who does not come back, and why.  If an objective of "
-	    "the site is not kept, or data are lost, the status is 7.  With --all "
-	    "every single failure is tried, and the worst stands first.",
+	    "the site is not kept, or data are lost, the status is 7.  With "
+	    "--all every single failure is tried, and the worst stands first.",
 	    cmd_whatif },
 	{ "capture", VERB_CAPTURE, false, "[NODE...]", OPERANDS_ANY,
 	    "all that a live site answers, as one file",

@@ -86,8 +86,8 @@ links_put(const struct site *site, struct failure *list)
 }
 
 /* The word for all of them, the fault of the world, what its sentence says of
- * the thing and before the node, and who puts all of them into a list, or counts
- * them when that is NULL. */
+ * the thing and before the node, and who puts all of them into a list, or
+ * counts them when that is NULL. */
 static const struct {
 	const char	*word, *fault, *says, *before;
 	enum kind	 kind;

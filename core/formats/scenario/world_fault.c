@@ -180,11 +180,28 @@ words_world_fault(struct words *words, unsigned wanted, struct fault *fault)
 	    || words_wrong(words, "nothing more, or a comma and a key");
 }
 
+/* The same faults as sentences. */
+static const char *
+sentences_add(const struct words *words, unsigned can, const char *list)
+{
+	const struct vocabulary *vocabulary = words->language->vocabulary;
+	const char *sentence;
+	unsigned able;
+
+	for (unsigned n = 0; form_at(words, n, &able) != NULL; n++) {
+		sentence = vocabulary->world_sentence(n);
+		if (sentence != NULL && (able & can) != 0)
+			list = arena_format(words_arena(words), "%s; %s", list,
+			    sentence);
+	}
+	return list;
+}
+
 const char *
 words_world_faults(struct words *words, unsigned can, const char **near)
 {
 	struct arena *arena = words_arena(words);
-	const char *form, *sentence, *list = NULL;
+	const char *form, *list = NULL;
 	unsigned able;
 
 	for (unsigned n = 0; (form = form_at(words, n, &able)) != NULL; n++) {
@@ -194,11 +211,7 @@ words_world_faults(struct words *words, unsigned can, const char **near)
 		    arena_text(arena, form, strcspn(form, " ")), near);
 		list = list == NULL ? form :
 		    arena_format(arena, "%s; %s", list, form);
-		sentence = words->language->vocabulary->world_sentence(n);
-		if (sentence != NULL)
-			list = arena_format(arena, "%s, or %s", list,
-			    sentence);
 	}
 	assert(list != NULL);
-	return list;
+	return sentences_add(words, can, list);
 }
