@@ -153,4 +153,17 @@ look status --watch 0
 [ $? = 2 ] || wrong 'to look again at once'
 look status -o name,colour
 [ $? = 2 ] || wrong 'a field that is none'
+# What domferry saves leaves a record; another save of that name has none.
+begin_anew
+cp "$home/ssh_config" "$dir/config"
+look drift || wrong 'drift of a new site'
+has '^?  config   factory-default node1 .*content: not known'
+look apply services -y -r "$dir/services" || wrong 'services'
+look drift -e || wrong 'what was saved differs'
+has '^   config   ha-base-1 .*node1  *content: saved .* GMT$' '^  *2011, with primary$' \
+    '; 0 not known$'
+types 'ldm add-spconfig other' >/dev/null
+look drift -e
+has '^?  config   other .*node1  *content: not known'
+
 exit $bad

@@ -15,7 +15,11 @@
 enum { SAYS_COLUMN = 38 };
 
 static const char *const menders[] = { [MENDS_SERVICES] = "services",
-    [MENDS_PERSON] = "person", [MENDS_UNKNOWN] = "unknown" };
+    [MENDS_PERSON] = "person", [MENDS_UNKNOWN] = "unknown",
+    [MENDS_NOTHING] = "nothing" };
+
+static const char *const marks[] = { [MENDS_SERVICES] = "!",
+    [MENDS_PERSON] = "!", [MENDS_UNKNOWN] = "?", [MENDS_NOTHING] = "" };
 
 static void
 row_print(struct arena *arena, const struct drift_row *row)
@@ -23,13 +27,14 @@ row_print(struct arena *arena, const struct drift_row *row)
 	const char *key = *row->key != '\0' ? arena_format(arena, "%s: ",
 	    row->key) : "";
 	const char *text = row->mends == MENDS_UNKNOWN ? arena_format(arena,
-	    "%snot known", key) : arena_format(arena, "%s%s; %s has %s%s",
-	    key, row->is, row->by, *row->wanted != '\0' ? row->wanted : "it",
+	    "%snot known", key) : row->mends == MENDS_NOTHING ?
+	    arena_format(arena, "%s%s", key, row->is) :
+	    arena_format(arena, "%s%s; %s has %s%s", key, row->is, row->by,
+	    *row->wanted != '\0' ? row->wanted : "it",
 	    row->mends == MENDS_SERVICES ? " (services adds it)" : "");
 
-	text_column(text, say("%-2s %-8s %-14s %-9s ", row->mends ==
-	    MENDS_UNKNOWN ? "?" : "!", row->kind, row->name, row->on),
-	    SAYS_COLUMN);
+	text_column(text, say("%-2s %-8s %-14s %-9s ", marks[row->mends],
+	    row->kind, row->name, row->on), SAYS_COLUMN);
 }
 
 static void
@@ -45,7 +50,8 @@ static void
 drift_print(const struct looked *looked, const struct options *options,
     const struct drift *drift)
 {
-	uint32_t differ = drift->count - drift_count(drift, MENDS_UNKNOWN);
+	uint32_t differ = drift_differs(drift);
+	uint32_t unknown = drift_count(drift, MENDS_UNKNOWN);
 
 	if (options->json)
 		lines_version("drift");
@@ -62,12 +68,12 @@ drift_print(const struct looked *looked, const struct options *options,
 	if (options->json)
 		lines_print(json_pack("{s:s,s:I,s:I}", "type", "drift",
 		    "items", (json_int_t)differ, "unknown",
-		    (json_int_t)(drift->count - differ)));
+		    (json_int_t)unknown));
 	else
 		say("%u difference%s, %u of them for the job services; %u not "
 		    "known\n", (unsigned)differ, plural(differ),
 		    (unsigned)drift_count(drift, MENDS_SERVICES),
-		    (unsigned)(drift->count - differ));
+		    (unsigned)unknown);
 	if (!options->json)
 		looked_say(looked);
 }
@@ -140,8 +146,8 @@ cmd_drift(const struct options *options)
 		drift_print(&looked, options, &drift);
 		if (options->write != NULL)
 			status = services_save(&looked, options);
-		if (status == EXIT_OK && options->exit_code && drift.count !=
-		    drift_count(&drift, MENDS_UNKNOWN))
+		if (status == EXIT_OK && options->exit_code &&
+		    drift_differs(&drift) != 0)
 			status = EXIT_DIFFERS;
 		status = looked_status(&looked, status);
 	}

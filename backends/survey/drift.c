@@ -88,3 +88,10 @@ drift_count(const struct drift *drift, enum mends mends)
 		count += drift->row[i].mends == mends;
 	return count;
 }
+
+uint32_t
+drift_differs(const struct drift *drift)
+{
+	return drift_count(drift, MENDS_SERVICES) + drift_count(drift,
+	    MENDS_PERSON);
+}

@@ -15,6 +15,7 @@ enum mends {
 	MENDS_SERVICES,		/* the job "services" adds what is missing */
 	MENDS_PERSON,		/* somebody has to decide which is right */
 	MENDS_UNKNOWN,		/* it is not known whether it differs */
+	MENDS_NOTHING,		/* it is as it should be, and worth a line */
 };
 
 struct drift_row {
@@ -44,5 +45,7 @@ void		 drift_make(struct drift *, struct arena *,
 		    const struct survey *, const struct site *);
 /* How many rows are such. */
 uint32_t	 drift_count(const struct drift *, enum mends);
+/* How many are differences. */
+uint32_t	 drift_differs(const struct drift *);
 
 #endif

@@ -117,8 +117,7 @@ marks_at(struct drift *drift, uint32_t n, const struct fact_row *config)
 			    .mends = MENDS_PERSON });
 }
 
-/* What boots next, and whether that is what runs: its content is not read
- * back. */
+/* What boots next, whether that is what runs, and what it holds. */
 static void
 config_at(struct drift *drift, uint32_t n)
 {
@@ -139,11 +138,7 @@ config_at(struct drift *drift, uint32_t n)
 	    MENDS_PERSON }, next == NULL ? "?" : fact_said(next, "name"),
 	    fact_said(runs, "name"));
 	if (next != NULL)
-		drift_add(drift, (struct drift_row){ .kind = "config",
-		    .name = fact_said(next, "name"),
-		    .on = drift->survey->node[n], .key = "content",
-		    .is = "?", .wanted = "", .by = "ldm",
-		    .mends = MENDS_UNKNOWN });
+		drift_content(drift, n, fact_said(next, "name"));
 }
 
 void

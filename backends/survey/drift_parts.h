@@ -18,6 +18,10 @@ const char	*drift_name(const struct drift *, enum kind, uint32_t);
 const struct reading *drift_reading(struct drift *, uint32_t node,
 		    enum survey_line);
 
+/* What a saved configuration holds that boots next, by our record of it. */
+void		 drift_content(struct drift *, uint32_t node,
+		    const char *config);
+
 void		 drift_services(struct drift *);
 void		 drift_volumes(struct drift *);
 void		 drift_nodes(struct drift *);

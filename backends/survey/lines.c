@@ -40,6 +40,11 @@ static const struct survey_row rows[SURVEY_LINES] = {
 	[SURVEY_ADDRESS] = { .line = "getent hosts %",
 	    .purposes = FOR_CHECK, .kind = "domain", .key = "name",
 	    .never = "primary" },
+	/* Our record of what was there when a configuration was saved. */
+	[SURVEY_SAVE] = { .line = "cat /var/domferry/saved/%",
+	    .storage = true, .purposes = FOR_DRIFT, .kind = "config",
+	    .key = "name", .never = "factory-default",
+	    .none = "cannot open" },
 	[SURVEY_CLUSTER] = { .line = "cluster status -t node,rg,rs",
 	    .purposes = FOR_CAPTURE },
 	[SURVEY_CALLED] = { .line = "cluster list", .one = true,

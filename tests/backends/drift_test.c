@@ -48,7 +48,7 @@ drifting_end(struct drifting *drifting)
 static uint32_t
 differences(const struct drift *drift)
 {
-	return drift->count - drift_count(drift, MENDS_UNKNOWN);
+	return drift_differs(drift);
 }
 
 static void
@@ -74,7 +74,7 @@ a_site_that_is_as_its_file_says_has_no_difference(void **state)
 		drifting_begin(&drifting, nows[i]);
 		drifting_look(&drifting);
 		for (uint32_t k = 0; k < drifting.drift.count; k++)
-			if (drifting.drift.row[k].mends != MENDS_UNKNOWN &&
+			if (drifting.drift.row[k].mends < MENDS_UNKNOWN &&
 			    strcmp(drifting.drift.row[k].kind, "resource") !=
 			    0 && (nows[i] != NOW_DEFINED || strcmp(
 			    drifting.drift.row[k].key, "auto-boot?") != 0)) {
@@ -171,6 +171,133 @@ several_slashes_are_one(void **state)
 	assert_false(is_path("/pool/fs", "/pool/fs/disk0"));
 }
 
+static const char *const records[] = {
+	/* what boots next is of another name */
+	"saved ha-base-9 Sat Nov 28 12:00:00 UTC 2026\n"
+	"DOMAIN|name=primary|state=active\n",
+	"saved ha-base-1 Sat Nov 28 12:00:00 UTC 2026\n"
+	"DOMAIN|name=primary|state=active\n",
+	"saved ha-base-1 Sat Nov 28 12:00:00 UTC 2026\n"
+	"DOMAIN|name=primary|state=active\n"
+	"DOMAIN|name=ldom1|state=bound\n",
+	"saved ha-base-1 Sat Nov 28 12:00:00 UTC 2026\n"
+	"DOMAIN|name=primary|state=active\n"
+	"DOMAIN|name=batch|state=bound\n",
+	"saved ha-base-1 Sat Nov 28 12:00:00 UTC 2026\n"
+	"somebody has written here\n",
+};
+
+/* The drift, if node1 has that record of what its service processor has
+ * saved. */
+static void
+drifting_recorded(struct drifting *drifting, const char *record)
+{
+	struct survey survey;
+	struct surveyed *one;
+
+	survey_make(&survey, drifting->survey.node, drifting->survey.nodes,
+	    FOR_DRIFT);
+	while ((one = survey_next(&survey)) != NULL) {
+		const struct surveyed *was = survey_find(&drifting->survey,
+		    one->output.place, one->line, one->about);
+		struct ended ended = was->output.ended;
+
+		if (one->line == SURVEY_SAVE && one->output.place == 1)
+			ended = (struct ended){ 0, record, "", strlen(record),
+			    0 };
+		survey_heard(&survey, one, &ended);
+	}
+	survey_drop(&drifting->survey);
+	drifting->survey = survey;
+	drift_make(&drifting->drift, &drifting->life.arena,
+	    &drifting->survey, drifting->life.site);
+}
+
+/* The only row about what the configuration of node1 holds; NULL: none. */
+static const struct drift_row *
+content_of(const struct drift *drift)
+{
+	const struct drift_row *found = NULL;
+
+	for (uint32_t i = 0; i < drift->count; i++)
+		if (drift->row[i].mends != MENDS_NOTHING &&
+		    strcmp(drift->row[i].key, "content") == 0 &&
+		    strcmp(drift->row[i].on, "node1") == 0) {
+			assert_null(found);
+			found = &drift->row[i];
+		}
+	return found;
+}
+
+/* The row that says when it was saved. */
+static const struct drift_row *
+saved_of(const struct drift *drift)
+{
+	uint32_t i = 0;
+
+	while (i < drift->count && drift->row[i].mends != MENDS_NOTHING)
+		i++;
+	assert_int_not_equal(i, drift->count);
+	return &drift->row[i];
+}
+
+static const struct drift_row *
+recorded(struct drifting *drifting, const char *record)
+{
+	drifting_begin(drifting, NOW_CLUSTERED);
+	drifting_look(drifting);
+	drifting_recorded(drifting, record);
+	return content_of(&drifting->drift);
+}
+
+static void
+what_a_configuration_holds_is_known_by_its_record(void **state)
+{
+	struct drifting drifting;
+	const struct drift_row *row;
+
+	(void)state;
+	assert_null(recorded(&drifting, records[1]));
+	row = saved_of(&drifting.drift);
+	assert_string_equal(row->is, "saved Sat Nov 28 12:00:00 UTC 2026, "
+	    "with primary");
+	drifting_end(&drifting);
+	row = recorded(&drifting, records[2]);
+	assert_non_null(row);
+	assert_string_equal(row->is, "with ldom1");
+	assert_int_equal(row->mends, MENDS_PERSON);
+	drifting_end(&drifting);
+	row = recorded(&drifting, records[3]);
+	assert_non_null(row);
+	assert_string_equal(row->by, "what runs");
+	drifting_end(&drifting);
+	drifting_begin(&drifting, NOW_CLUSTERED);
+	life_types(&drifting.life, 1, "ldm add-domain batch");
+	drifting_look(&drifting);
+	drifting_recorded(&drifting, records[1]);
+	row = content_of(&drifting.drift);
+	assert_non_null(row);
+	assert_string_equal(row->is, "without batch");
+	drifting_end(&drifting);
+}
+
+static void
+a_configuration_that_domferry_has_not_saved_is_not_known(void **state)
+{
+	static const unsigned others[] = { 0, 4 };
+
+	(void)state;
+	for (unsigned i = 0; i < 2; i++) {
+		struct drifting drifting;
+		const struct drift_row *row = recorded(&drifting,
+		    records[others[i]]);
+
+		assert_non_null(row);
+		assert_int_equal(row->mends, MENDS_UNKNOWN);
+		drifting_end(&drifting);
+	}
+}
+
 /* The same, but that one answer has not come. */
 static void
 less_judge(const struct drifting *drifting, uint32_t without)
@@ -213,6 +340,10 @@ main(void)
 		cmocka_unit_test(each_difference_is_said_once),
 		cmocka_unit_test(a_path_with_two_slashes_is_the_same),
 		cmocka_unit_test(several_slashes_are_one),
+		cmocka_unit_test(
+		    what_a_configuration_holds_is_known_by_its_record),
+		cmocka_unit_test(
+		    a_configuration_that_domferry_has_not_saved_is_not_known),
 		cmocka_unit_test(an_answer_less_makes_no_difference),
 	};
 

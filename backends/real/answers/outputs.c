@@ -15,10 +15,11 @@
 #include "backends/real/answers/patterns.h"
 #include "backends/real/answers/pool_version.h"
 #include "backends/real/answers/pools.h"
+#include "backends/real/answers/save.h"
 #include "backends/real/answers/system_patterns.h"
 #include "backends/real/answers/zfs_tables.h"
 
-enum { FORMS_OF_ONE = 3 };
+enum { FORMS_OF_ONE = 4 };
 
 /* One form of an output. */
 struct form_row {
@@ -106,6 +107,7 @@ static const struct output_row rows[] = {
 	{ "who", NULL, "", PATTERN(visitor_lines) },
 	{ "passwd", NULL, "s", PATTERN(password_lines) },
 	{ "cat", NULL, "", { { release_is, pattern_read, &release_lines },
+	    { save_is, save_read, &ldm_records },
 	    { pattern_fits, pattern_read, &resolver_lines },
 	    { NULL, unknown_read, NULL } } },
 	{ "getent", "hosts", "", PATTERN(host_lines) },

@@ -98,6 +98,11 @@ simulate() {
 	export DOMFERRY_PROGRAM
 	word[0]=$simulated/${word[0]##*/}
 	[ -x "${word[0]}" ] || word[0]=$simulated/domferry-own
+	case ${word[0]##*/}\ ${word[1]} in
+	cat\ /var/domferry/saved/*)
+		[ ! -f "$root${word[1]}" ] || word[0]=/usr/bin/cat
+		[ ! -f "$root${word[1]}" ] || word[1]=$root${word[1]} ;;
+	esac
 }
 
 more() {
@@ -308,13 +313,42 @@ log() {
 	answer logged "$size"
 }
 
+# What a saved configuration holds no program reads back: what is there when it
+# is saved, and when that was, is our record of it.  Who may not write there
+# leaves none, and of another configuration of that name none stays.
+record() {
+	records=$root/var/domferry/saved
+	/usr/bin/rm -f "$records/$1"
+	[ -d "$records" ] || /usr/bin/mkdir -p "$records" || return
+	DOMFERRY_PROGRAM=date
+	said="saved $1 $(date)"
+	DOMFERRY_PROGRAM=ldm
+	{
+		print -r -- "$said"
+		$become "${word[0]}" list-domain -p
+	} >"$records/$1.new" </dev/null &&
+	    /usr/bin/mv "$records/$1.new" "$records/$1"
+}
+
+record_save() {
+	case ${word[0]##*/}\ ${word[1]} in
+	ldm\ add-spconfig)
+		case ${word[2]} in
+		*/*|.*|'')	;;
+		*)	record "${word[2]}" ;;
+		esac ;;
+	esac
+}
+
 # keep ID: carry out, with everything in the folder.  Whose process it is stands
 # there before it begins; a status is there whole or not at all.
 keep() {
 	trap '' HUP INT
 	/usr/bin/sh -c 'echo $PPID' >"$kept/$1/pid"
 	(carry_out) >"$kept/$1/out" 2>"$kept/$1/err" </dev/null
-	print -r -- $? >"$kept/$1/status.new"
+	status=$?
+	[ "$status" != 0 ] || (record_save) >/dev/null 2>&1
+	print -r -- "$status" >"$kept/$1/status.new"
 	/usr/bin/mv "$kept/$1/status.new" "$kept/$1/status"
 }
 
