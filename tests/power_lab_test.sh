@@ -29,12 +29,25 @@ sed -e 's/"name": "node1",/&  "hostid": "84fb0001",/' \
     -e 's/"name": "ldom1", "vcpus"/"now": "clustered on node1", &/' \
     "$posts" >"$dir/any.json"
 
+# judged RESULT SITE: by check --live.
+judged() {
+	"$df" check --live -s "$2" --ssh-config "$home/ssh_config" -j \
+	    >"$dir/out" 2>&1
+	grep -q '"check":"service-processor","on":"node2","result":"'$1'"' \
+	    "$dir/out" || wrong "the service processor: not $1"
+	grep -q '"on":"node1".*"check":"service-processor"' "$dir/out" &&
+		wrong 'node1 has none'
+	grep -q '"node":"sp:node2"' "$dir/out" || wrong 'where it was asked'
+}
+
 # proves SP: node2, with such a service processor.
 proves() {
 	sed "s|SP,|$1,|" "$dir/any.json" >"$dir/two.json"
 	rm -rf "$home"
 	begin -s "$dir/two.json"
 	shift
+	# While all is well the node's own answers.
+	judged pass "$home/site.json"
 	there "$@" || wrong "$*"
 	types 'wait 2m' >/dev/null
 	says no-power "$home/site.json"

@@ -96,7 +96,7 @@ live_judge(struct looked *looked, const struct options *options,
 	struct readiness readiness = { .count = 0 };
 	int status;
 
-	looked_ask(looked, FOR_CHECK);
+	looked_ask(looked, FOR_CHECK | FOR_PROCESSORS);
 	readiness_judge(&readiness, &of);
 	if (options->json)
 		stream_print(&readiness, &of);

@@ -13,6 +13,7 @@
 #include "backends/readiness/nets.h"
 #include "backends/readiness/node.h"
 #include "backends/readiness/pool.h"
+#include "backends/readiness/processor.h"
 #include "backends/readiness/readiness.h"
 #include "backends/readiness/room.h"
 #include "core/procedures/procedure.h"
@@ -109,6 +110,12 @@ static const struct readiness_row rows[] = {
 	{ "at-work", ABOUT_NODE, FOUND_FAIL, ALL, at_work_judge,
 	    "nobody else changes domains, pools or the cluster",
 	    "wait until it is over, or ask who it is" },
+	{ "service-processor", ABOUT_NODE, FOUND_WARN, ALL, processor_judge,
+	    "the service processor of the site file answers, and is the "
+	    "node's own: after an accident only it says that the node has no "
+	    "power",
+	    "log in there now, or correct \"sp\" of {node} in the site "
+	    "file" },
 	{ "services", ABOUT_NODE, FOUND_FAIL, ALL, services_judge,
 	    "switches, disk servers and console concentrators have the same "
 	    "names on all nodes, and switches the same VLANs and MTU",

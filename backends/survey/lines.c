@@ -113,6 +113,9 @@ static const struct survey_row rows[SURVEY_LINES] = {
 	    .key = "name" },
 	[SURVEY_VERSIONS] = { .line = "zpool upgrade", .storage = true,
 	    .purposes = FOR_CHECK },
+	/* As the site file says how it is asked: survey_processor. */
+	[SURVEY_SP_HOST] = { .line = "show /HOST macaddress" },
+	[SURVEY_SP_POWER] = { .line = "show /SYS power_state" },
 };
 
 const struct survey_row *

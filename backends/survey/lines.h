@@ -10,7 +10,7 @@
 
 /* What a survey is for: a set. */
 enum survey_for { FOR_STATUS = 1, FOR_SITE = 2, FOR_DRIFT = 4, FOR_CHECK = 8,
-    FOR_FORMS = 16 };
+    FOR_FORMS = 16, FOR_PROCESSORS = 32 };
 /* All that a site is made of, and all that is asked. */
 enum { FOR_CAPTURE = FOR_STATUS | FOR_SITE | FOR_DRIFT | FOR_CHECK };
 
@@ -31,6 +31,8 @@ enum survey_line {
 	SURVEY_FILE, SURVEY_PASSWORD, SURVEY_RESOLVER, SURVEY_SPACE,
 	SURVEY_MOUNTED, SURVEY_CACHED, SURVEY_CACHEFILES,
 	SURVEY_POOL_VERSION, SURVEY_VERSIONS,
+	/* of a service processor: whose it is, and whether there is power */
+	SURVEY_SP_HOST, SURVEY_SP_POWER,
 	SURVEY_LINES
 };
 

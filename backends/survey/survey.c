@@ -92,6 +92,34 @@ survey_make(struct survey *survey, const char *const node[], uint32_t nodes,
 }
 
 void
+survey_processor(struct survey *survey, uint32_t node, enum survey_line line,
+    const char *text)
+{
+	struct surveyed *one;
+
+	assert(node != 0 && node <= survey->nodes);
+	line_add(survey, node, line, "");
+	one = survey->list[survey->count - 1];
+	one->processor = true;
+	one->output.line = arena_text(&survey->arena, text, strlen(text));
+}
+
+uint32_t
+surveyed_place(const struct surveyed *one)
+{
+	return one->output.place | (one->processor ? PLACE_SP : 0);
+}
+
+const char *
+surveyed_where(struct arena *arena, const struct survey *survey,
+    const struct surveyed *one)
+{
+	const char *node = survey->node[one->output.place];
+
+	return one->processor ? arena_format(arena, "sp:%s", node) : node;
+}
+
+void
 survey_drop(struct survey *survey)
 {
 	arena_drop(&survey->arena);

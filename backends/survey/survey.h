@@ -24,6 +24,8 @@ struct surveyed {
 					   else "" */
 	/* What a SURVEY_DEFINITION says; NULL: it is not understood. */
 	const struct constraints *definition;
+	bool		 processor;	/* asked at the node's service
+					   processor */
 	bool		 begun;		/* whoever asks has taken it */
 	bool		 grown;		/* what follows from it is asked, too */
 };
@@ -43,6 +45,16 @@ struct survey {
 void		 survey_make(struct survey *, const char *const node[],
 		    uint32_t nodes, unsigned purposes);
 void		 survey_drop(struct survey *);
+/* Ask the service processor of a node that line, too, right after the
+ * beginning: how it is asked is for the site file to say.  The text is
+ * copied. */
+void		 survey_processor(struct survey *, uint32_t node,
+		    enum survey_line, const char *text);
+/* Where it is asked, as op_place has it; and its name: "node1", or "sp:node1",
+ * in the arena. */
+uint32_t	 surveyed_place(const struct surveyed *);
+const char	*surveyed_where(struct arena *, const struct survey *,
+		    const struct surveyed *);
 /* The next line that nobody has taken yet: now it is taken.  NULL: there is
  * none, until more is answered; if nothing is under way, there is none at all.
  * What may hang comes when all else of the round was taken. */

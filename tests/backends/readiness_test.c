@@ -9,6 +9,7 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "backends/readiness/processor.h"
 #include "tests/readiness_fixture.h"
 #include "tests/sparse.h"
 #include "tests/survey_fixture.h"
@@ -57,6 +58,8 @@ static const struct pair pairs[] = {
 	{ "saved", "node2", .typed = { "node2: ldm add-vds spare primary" } },
 	{ "degraded-config", "node1", .forged = { SURVEY_CONFIGS, 1,
 	    "[current]", "[current] [degraded]" } },
+	{ "service-processor", "node2", .forged = { SURVEY_SP_HOST, 2,
+	    "5a:02", "5a:03" } },
 	{ "services", "node1", .typed = {
 	    "node2: ldm add-vds spare primary" } },
 	{ "one-domain", "ldom1", .typed = { "node2: ldm add-domain ldom1" } },
@@ -362,6 +365,34 @@ of_what_nobody_answers_nothing_is_known(void **state)
 }
 
 static void
+a_service_processor_that_does_not_answer_is_warned_of(void **state)
+{
+	const char *node[] = { NULL, "node1", "node2" };
+	struct readiness readiness;
+	const struct finding *finding;
+	struct survey survey;
+	struct surveyed *one;
+	struct ready ready;
+
+	(void)state;
+	ready_begin(&ready);
+	survey_make(&survey, node, 2, FOR_CHECK | FOR_PROCESSORS);
+	processors_ask(&survey, ready.site);
+	while ((one = survey_next(&survey)) != NULL)
+		survey_lost(&survey, one, one->processor ? "no route" : NULL);
+	readiness_judge(&readiness, &(struct readiness_of){ &survey,
+	    ready.site, NULL, NULL, 0 });
+	finding = finding_of(&readiness, "service-processor", "node2");
+	assert_non_null(finding);
+	assert_int_equal(finding->found, FOUND_WARN);
+	assert_string_equal(finding->text, "node2-sp does not answer: "
+	    "no route");
+	readiness_drop(&readiness);
+	survey_drop(&survey);
+	ready_end(&ready);
+}
+
+static void
 a_job_is_judged_for_its_guest_and_its_target(void **state)
 {
 	struct ready ready;
@@ -494,6 +525,8 @@ main(void)
 		    no_check_passes_without_a_line_that_it_quotes),
 		cmocka_unit_test(nor_in_random_lives),
 		cmocka_unit_test(of_what_nobody_answers_nothing_is_known),
+		cmocka_unit_test(
+		    a_service_processor_that_does_not_answer_is_warned_of),
 		cmocka_unit_test(
 		    a_job_is_judged_for_its_guest_and_its_target),
 		cmocka_unit_test(

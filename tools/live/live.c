@@ -30,7 +30,7 @@ line_begin(struct survey *survey, struct reach *reach,
 	if (one == NULL)
 		return false;
 	*under_way = (struct under_way){ one, reach->begin(reach,
-	    &(struct order){ .place = one->output.place,
+	    &(struct order){ .place = surveyed_place(one),
 	    .line = one->output.line, .together = true }, &heard) };
 	if (under_way->handle == HANDLE_OVER)
 		heard_put(survey, one, &heard);

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "backends/readiness/processor.h"
 #include "tools/live/silent.h"
 #include "tools/report/lines.h"
 #include "tools/say.h"
@@ -110,6 +111,8 @@ looked_ask(struct looked *looked, unsigned purposes)
 	for (uint32_t n = 1; n <= site->node_count; n++)
 		node[n] = names_text(site->names, KIND_NODE, n);
 	survey_make(&looked->survey, node, site->node_count, purposes);
+	if ((purposes & FOR_PROCESSORS) != 0)
+		processors_ask(&looked->survey, site);
 	live_ask(&looked->survey, looked->reach);
 }
 

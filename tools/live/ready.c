@@ -20,8 +20,8 @@ quotes_print(struct arena *arena, const struct finding *finding,
 	for (const struct quote *quote = finding->quote; quote != NULL;
 	    quote = quote->next) {
 		if (quote->from != from)
-			say("%*s%s# %s\n", QUOTE_COLUMN, "", survey->node[
-			    quote->from->output.place], visible_text(arena,
+			say("%*s%s# %s\n", QUOTE_COLUMN, "", surveyed_where(
+			    arena, survey, quote->from), visible_text(arena,
 			    quote->from->output.line));
 		from = quote->from;
 		say("%*s%s\n", QUOTE_COLUMN, "", visible_text(arena,
@@ -112,7 +112,7 @@ quotes_json(struct arena *arena, const struct finding *finding,
 	for (const struct quote *quote = finding->quote; quote != NULL;
 	    quote = quote->next)
 		json_array_append_new(list, json_pack("{s:s,s:s,s:s}", "node",
-		    survey->node[quote->from->output.place], "command",
+		    surveyed_where(arena, survey, quote->from), "command",
 		    visible_text(arena, quote->from->output.line), "line",
 		    visible_text(arena, arena_text(arena, quote->text,
 		    quote->size))));

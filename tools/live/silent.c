@@ -16,23 +16,24 @@ reason_say(const struct surveyed *one)
 		say(" (%.*s)", n, why);
 }
 
-/* A node that answers nothing is one line; of others each question is. */
+/* A place that answers nothing is one line; of others each question is. */
 static void
-node_say(const struct survey *survey, uint32_t n,
+place_say(struct arena *arena, const struct survey *survey, uint32_t place,
     bool (*is_missing)(const struct surveyed *))
 {
 	const struct surveyed *first = NULL;
 	unsigned asked = 0, missing = 0;
 
 	for (uint32_t i = 0; i < survey->count; i++)
-		if (survey->list[i]->output.place == n) {
+		if (surveyed_place(survey->list[i]) == place) {
 			asked++;
 			missing += is_missing(survey->list[i]);
 			if (first == NULL && is_missing(survey->list[i]))
 				first = survey->list[i];
 		}
 	if (missing != 0 && missing == asked) {
-		say("%s does not answer", survey->node[n]);
+		say("%s does not answer", surveyed_where(arena, survey,
+		    first));
 		reason_say(first);
 		say("\n");
 		return;
@@ -40,10 +41,10 @@ node_say(const struct survey *survey, uint32_t n,
 	for (uint32_t i = 0; missing != 0 && i < survey->count; i++) {
 		const struct surveyed *one = survey->list[i];
 
-		if (one->output.place != n || !is_missing(one))
+		if (surveyed_place(one) != place || !is_missing(one))
 			continue;
-		say("%s has not answered: %s", survey->node[n],
-		    one->output.line);
+		say("%s has not answered: %s", surveyed_where(arena, survey,
+		    one), one->output.line);
 		reason_say(one);
 		say("\n");
 	}
@@ -53,6 +54,11 @@ void
 silent_say(const struct survey *survey,
     bool (*is_missing)(const struct surveyed *))
 {
-	for (uint32_t n = 1; n <= survey->nodes; n++)
-		node_say(survey, n, is_missing);
+	struct arena arena = { 0 };
+
+	for (uint32_t n = 1; n <= survey->nodes; n++) {
+		place_say(&arena, survey, n, is_missing);
+		place_say(&arena, survey, PLACE_SP | n, is_missing);
+	}
+	arena_drop(&arena);
 }
