@@ -218,6 +218,9 @@ each_program_is_found_on_a_real_node(void **state)
 		const char *typed = survey_row(line)->line;
 		char program[64];
 
+		/* What is asked at a service processor. */
+		if (survey_row(line)->purposes == 0)
+			continue;
 		snprintf(program, sizeof(program), "%.*s",
 		    (int)strcspn(typed, " "), typed);
 		assert_non_null(path_of(program, "10"));
