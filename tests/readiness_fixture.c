@@ -90,6 +90,9 @@ one_ask(struct ready *ready, struct surveyed *one)
 	    forged->node == one->output.place) {
 		out = replaced(&ready->arena, out, forged);
 		ready->forged_once |= out != buffer_text(&caller->out);
+		/* A file that is not there is made. */
+		if (*forged->from == '\0')
+			caller->status = 0;
 	}
 	survey_heard(&ready->survey, one, &(struct ended){ caller->status, out,
 	    buffer_text(&caller->err), strlen(out), caller->err.size });

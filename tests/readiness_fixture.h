@@ -13,7 +13,8 @@
 struct forged {
 	enum survey_line line;
 	uint32_t	 node;
-	const char	*from, *to;	/* the first such text */
+	const char	*from, *to;	/* the first such text; from "": what
+					   has failed prints that */
 };
 
 struct ready {

@@ -311,7 +311,9 @@ said_no_file(struct judging *judging, uint32_t node, enum survey_line line,
 	if (one == NULL || !one->output.over || one->output.lost)
 		return false;
 	err = one->output.ended.err;
-	if (strstr(err, "No such file or directory") == NULL)
+	if ((strstr(err, "No such file or directory") == NULL &&
+	    strstr(err, "cat: cannot open ") == NULL) ||
+	    strstr(err, "denied") != NULL)
 		return false;
 	quote_line(judging, &(struct quote){ one, true, 1, err, strcspn(err,
 	    "\n"), NULL });

@@ -83,34 +83,93 @@ links_judge(struct judging *judging)
 		decide(judging, true, "the links below its switches are up");
 }
 
-/* Whom a node asks for names.  The one server of a node is quoted; of several
- * none is needed to know the others. */
+/* What a node may ask another machine for. */
+static const struct service {
+	enum survey_line line;
+	const char	*kind, *what;
+	bool		 whole;		/* what is not understood in its file
+					   may name a server */
+} services[] = {
+	{ SURVEY_RESOLVER, "name-server", "names", false },
+	{ SURVEY_TIME, "time-server", "the time", true },
+	{ SURVEY_DIRECTORY, "directory-server", "LDAP", true },
+};
+
+enum { SERVICES = sizeof(services) / sizeof(services[0]) };
+
+/* Is that server the guest: by its address, with or without a port, or its
+ * name? */
 static bool
-is_name_server(struct judging *judging, uint32_t node, const char *address)
+is_guest(const struct judging *judging, const char *server,
+    const char *address)
 {
-	const struct surveyed *names = answered(judging, node,
-	    SURVEY_RESOLVER);
-	unsigned servers = 0;
-	bool is = false;
+	const char *guest = guest_of(judging);
+	size_t n = strlen(address), m = strlen(guest);
 
-	for (uint32_t i = 0; names != NULL && i < names->output.reading.count;
+	return (n != 0 && strncmp(server, address, n) == 0 && (server[n] ==
+	    '\0' || server[n] == ':')) || (strncmp(server, guest, m) == 0 &&
+	    strchr(".:", server[m]) != NULL);
+}
+
+/* How many servers the answer names; one that is the guest, or else the last,
+ * goes there. */
+static unsigned
+servers_count(const struct judging *judging, const struct surveyed *one,
+    const struct service *service, const char *address,
+    const struct fact_row **server)
+{
+	unsigned count = 0;
+	bool found = false;
+
+	for (uint32_t i = 0; one != NULL && i < one->output.reading.count;
 	    i++) {
-		const struct fact_row *fact = &names->output.reading.fact[i];
+		const struct fact_row *fact = &one->output.reading.fact[i];
 
-		servers += strcmp(fact->kind, "name-server") == 0;
-		is |= fact_is(fact, "address", address);
+		if (fact->why != NULL || strcmp(fact->kind, service->kind) !=
+		    0)
+			continue;
+		count++;
+		if (!found)
+			*server = fact;
+		found |= is_guest(judging, fact_word(fact, "address"),
+		    address);
 	}
-	if (is)
-		said(judging, node, SURVEY_RESOLVER, "name-server",
-		    which("address", address));
-	else if (servers == 1)
-		said(judging, node, SURVEY_RESOLVER, "name-server",
-		    which(NULL, NULL));
-	else if (servers == 0 && !said_no_file(judging, node,
-	    SURVEY_RESOLVER, ""))
-		lacks(judging, "%s: whom it asks for names is not known",
-		    node_of(judging, node));
+	return count;
+}
+
+/* Does a node ask the guest for it?  The one server of a node is quoted; of
+ * several none is needed to know the others. */
+static bool
+is_served(struct judging *judging, const struct service *service,
+    uint32_t node, const char *address)
+{
+	const struct surveyed *one = answered(judging, node, service->line);
+	const struct fact_row *server = NULL;
+	unsigned count = servers_count(judging, one, service, address,
+	    &server);
+	bool is = count != 0 && is_guest(judging, fact_word(server, "address"),
+	    address);
+
+	if (is || count == 1)
+		quote(judging, one, server);
+	else if ((count == 0 || (service->whole && surveyed_strange(one) !=
+	    0)) && !said_no_file(judging, node, service->line,
+	    ""))
+		lacks(judging, "%s: whom it asks for %s is not known",
+		    node_of(judging, node), service->what);
 	return is;
+}
+
+/* What a node asks the guest for; NULL: nothing. */
+static const char *
+service_of(struct judging *judging, uint32_t node, const char *address)
+{
+	const char *what = NULL;
+
+	for (unsigned i = 0; i < SERVICES; i++)
+		if (is_served(judging, &services[i], node, address))
+			what = services[i].what;
+	return what;
 }
 
 /* What a node has mounted from the guest; NULL: nothing. */
@@ -148,18 +207,18 @@ serves_judge(struct judging *judging)
 
 	for (uint32_t n = 1; n <= judging->site->node_count; n++) {
 		const char *mount = mounted_from(judging, n);
-		bool names = host != NULL && is_name_server(judging, n,
-		    address);
+		const char *what = host != NULL ? service_of(judging, n,
+		    address) : NULL;
 
-		if (mount == NULL && !names)
+		if (mount == NULL && what == NULL)
 			continue;
-		serves = mount != NULL ? mount : "names";
+		serves = mount != NULL ? mount : what;
 		served = n;
 	}
 	if (serves != NULL)
 		fails(judging, "%s needs it for %s", node_of(judging, served),
 		    serves);
 	else
-		decide(judging, true, "%s serves no node with names or file "
-		    "systems", address);
+		decide(judging, true, "%s serves no node with names, time, "
+		    "LDAP or file systems", address);
 }

@@ -63,6 +63,28 @@ wanted_of(struct judging *judging, const char *key)
 	return wanted;
 }
 
+/* Of one platform both have the same CPUs; which releases of Solaris boot on
+ * others no command says. */
+void
+platform_judge(struct judging *judging)
+{
+	const struct fact_row *here = judging->at == 0 ? NULL : said(judging,
+	    judging->at, SURVEY_SYSTEM, "system", which(NULL, NULL));
+	const struct fact_row *there = said(judging, judging->node,
+	    SURVEY_SYSTEM, "system", which(NULL, NULL));
+	const char *at = fact_said(here, "platform");
+	const char *node = fact_said(there, "platform");
+
+	if (judging->at == 0)
+		lacks(judging, "no node lists the guest");
+	else if ((here != NULL && *at == '\0') || (there != NULL && *node ==
+	    '\0'))
+		lacks(judging, "uname -a does not say the platform");
+	decide(judging, strcmp(at, node) == 0, "%s is a %s, %s a %s",
+	    judging->at != 0 ? node_of(judging, judging->at) : "", at,
+	    node_of(judging, judging->node), node);
+}
+
 void
 vcpus_judge(struct judging *judging)
 {

@@ -6,6 +6,7 @@
 
 struct judging;
 
+void	 platform_judge(struct judging *);
 void	 vcpus_judge(struct judging *);
 void	 memory_judge(struct judging *);
 void	 crypto_judge(struct judging *);

@@ -139,8 +139,9 @@ static const struct readiness_row rows[] = {
 	    "guest at the ok prompt",
 	    "look at its console at {at}, and boot it" },
 	{ "serves", ABOUT_GUEST, FOUND_FAIL, OF_GUESTS, serves_judge,
-	    "no node asks the guest for names, or has mounted something from "
-	    "it: such a node hangs while the guest is down",
+	    "no node asks the guest for names, the time or LDAP, or has "
+	    "mounted something from it: such a node hangs while the guest is "
+	    "down",
 	    "give the nodes another server first" },
 	{ "master", ABOUT_GUEST, FOUND_WARN, MOVES, master_judge,
 	    "the failure-policy of the control domain is for this guest: it is "
@@ -264,6 +265,11 @@ static const struct readiness_row rows[] = {
 	    "the links below the switches of its nets are up at the other "
 	    "node; whether its VLAN reaches them only the wire shows",
 	    "look at cable and port at {node}; snoop -d LINK arp" },
+	{ "platform", ABOUT_TARGET, FOUND_WARN, MOVES, platform_judge,
+	    "the other node is a machine of the same platform: on CPUs that "
+	    "are newer than its Solaris the guest does not boot",
+	    "ask Oracle's list which release the CPUs of {node} need; boot a "
+	    "guest of that release there first" },
 	{ "cpus", ABOUT_TARGET, FOUND_FAIL, MOVES, vcpus_judge,
 	    "so many CPUs are free at the other node as the guest has",
 	    "free some at {node}, or take some from the guest first" },

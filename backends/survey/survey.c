@@ -300,7 +300,8 @@ surveyed_answered(const struct surveyed *one)
 
 	return one->output.over && !one->output.lost &&
 	    (one->output.ended.status == 0 || (none != NULL &&
-	    strstr(one->output.ended.err, none) != NULL));
+	    strstr(one->output.ended.err, none) != NULL &&
+	    strstr(one->output.ended.err, "denied") == NULL));
 }
 
 const struct surveyed *

@@ -70,6 +70,12 @@ static const struct pair pairs[] = {
 	{ "running", "ldom1", .typed = { "fault stop-guest ldom1" } },
 	{ "serves", "ldom1", .typed = {
 	    "fault serve-names ldom1 on node2" } },
+	{ "serves", "ldom1", .forged = { SURVEY_TIME, 2, "192.0.2.253",
+	    "192.0.2.2" } },
+	{ "serves", "ldom1", .forged = { SURVEY_TIME, 1, "192.0.2.253",
+	    "ldom1.posts.example" } },
+	{ "serves", "ldom1", .forged = { SURVEY_DIRECTORY, 1, "",
+	    "NS_LDAP_SERVERS= 192.0.2.5, 192.0.2.2:389\n" } },
 	{ "master", "ldom1", .forged = { SURVEY_DOMAINS, 1,
 	    "master=primary", "master=" } },
 	{ "auto-boot", "ldom1", .typed = {
@@ -131,6 +137,8 @@ static const struct pair pairs[] = {
 	    "node2: ldm rm-vdsdev ldom1-vol1@primary-vds0" } },
 	{ "links", "ldom1, node2", .forged = { SURVEY_PORTS, 2,
 	    "nxge2           link: up  ", "nxge2           link: down" } },
+	{ "platform", "ldom1, node2", .forged = { SURVEY_SYSTEM, 2,
+	    "SUNW,", "ORCL," } },
 	{ "cpus", "ldom1, node2", .typed = {
 	    "fault take 230 vcpus on node2" } },
 	{ "memory", "ldom1, node2", .typed = {

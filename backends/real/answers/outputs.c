@@ -16,10 +16,11 @@
 #include "backends/real/answers/pool_version.h"
 #include "backends/real/answers/pools.h"
 #include "backends/real/answers/save.h"
+#include "backends/real/answers/servers.h"
 #include "backends/real/answers/system_patterns.h"
 #include "backends/real/answers/zfs_tables.h"
 
-enum { FORMS_OF_ONE = 4 };
+enum { FORMS_OF_ONE = 6 };
 
 /* One form of an output. */
 struct form_row {
@@ -109,6 +110,8 @@ static const struct output_row rows[] = {
 	{ "cat", NULL, "", { { release_is, pattern_read, &release_lines },
 	    { save_is, save_read, &ldm_records },
 	    { pattern_fits, pattern_read, &resolver_lines },
+	    { servers_are, servers_read, &directory_servers },
+	    { servers_are, servers_read, &time_servers },
 	    { NULL, unknown_read, NULL } } },
 	{ "getent", "hosts", "", PATTERN(host_lines) },
 	{ "fuser", NULL, "c", { { NULL, openers_read, NULL } } },

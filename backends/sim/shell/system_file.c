@@ -145,6 +145,21 @@ resolver_print(struct call *call)
 	    address_of_guest(call, server, address));
 }
 
+/* Nor whom they ask for the time. */
+static void
+time_print(struct call *call)
+{
+	buffer_print(&call->out, "driftfile /var/ntp/ntp.drift\n"
+	    "server 192.0.2.253\n");
+}
+
+/* They are no clients of LDAP. */
+static void
+directory_print(struct call *call)
+{
+	call_fail(call, 2, "cat: cannot open /var/ldap/ldap_client_file");
+}
+
 /* getent hosts: only the guests of the site, and the node itself, are known. */
 void
 getent_run(struct call *call)
@@ -178,6 +193,8 @@ system_file_print(struct call *call, const char *path)
 		{ "/etc/release", release_print },
 		{ "/etc/cluster/release", cluster_print },
 		{ "/etc/resolv.conf", resolver_print },
+		{ "/etc/inet/ntp.conf", time_print },
+		{ "/var/ldap/ldap_client_file", directory_print },
 	};
 
 	for (size_t i = 0; call_node(call) != 0 &&
