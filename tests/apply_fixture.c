@@ -240,6 +240,7 @@ carried(struct stand *stand, struct execution *execution,
 	if (!stand->recorded)
 		return go(execution, around);
 	if (!ways_open(&ways, execution->site.site, &(struct ways_for){
+	    .beside = begun == 0 ? execution->site.path : NULL,
 	    .begun = begun }, &err))
 		return err_print(&err);
 	around->reach = ways.reach;

@@ -42,10 +42,10 @@ for verb in status drift 'check --live'; do
 	cp "$dir/out" "$dir/first"
 	perl -0pe 's/"reach": \{.*?\}/"reach": { "by": "transcript", "file":
 	    "live.jsonl" }/sg' "$home/site.json" >"$dir/live.json"
-	(cd "$dir" && "$df" $verb -s live.json) >"$dir/out" 2>"$dir/err" ||
+	"$df" $verb -s "$dir/live.json" >"$dir/out" 2>"$dir/err" ||
 	    wrong "$verb by its transcript"
 	cmp -s "$dir/first" "$dir/out" || wrong "$verb plays otherwise"
-	(cd "$dir" && "$df" drift -s live.json) >"$dir/out" 2>"$dir/err"
+	"$df" drift -s "$dir/live.json" >"$dir/out" 2>"$dir/err"
 	[ "$verb" = drift ] || [ -s "$dir/err" ] ||
 	    wrong "another verb plays as $verb"
 	look $verb --record "$dir/live.jsonl"

@@ -21,7 +21,8 @@ cmd_apply(const struct options *options)
 	ask_make(&around.ask, options->yes);
 	status = site_open(&execution.arena, options->site, &execution.site);
 	if (status == EXIT_OK && !ways_open(&ways, execution.site.site,
-	    &(struct ways_for){ .ssh_config = options->ssh_config }, &err)) {
+	    &(struct ways_for){ .ssh_config = options->ssh_config,
+	    .beside = execution.site.path }, &err)) {
 		status = err_print(&err);
 	} else if (status == EXIT_OK) {
 		around.reach = ways.reach;

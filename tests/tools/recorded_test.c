@@ -520,6 +520,29 @@ a_run_that_was_stopped_goes_on_over_its_transcript(void **state)
 	}
 }
 
+/* The current folder is another one. */
+static void
+a_transcript_is_looked_for_beside_the_site_file(void **state)
+{
+	static const char begins[] = "apply create ldom1 --no-test "
+	    "--until storage -y --destroy d14 -r RUN";
+	struct stand *stand = test_calloc(1, sizeof(*stand));
+
+	(void)state;
+	stand_make(stand, NULL, "create ldom1");
+	assert_int_equal(stand_types(stand, begins), EXIT_STUCK);
+	replay_begin(stand, transcript_of(stand));
+	site_write(stand, "\"reach\": { \"by\": \"transcript\", \"file\": "
+	    "\"night.jsonl\" }", true);
+	assert_int_equal(types_again(stand, begins), EXIT_STUCK);
+	assert_int_equal(stand_types(stand, "resume RUN -y"), EXIT_REFUSED);
+	stand_complained(stand, "no-reach: night.jsonl is a transcript in the "
+	    "folder of a site file, and a run has only a copy of that file: "
+	    "begin it with the whole path in \"file\"");
+	stand_drop(stand);
+	test_free(stand);
+}
+
 static void
 a_place_that_did_not_answer_does_not_answer_again(void **state)
 {
@@ -597,6 +620,8 @@ main(void)
 		applies(another_job_is_told_from_the_recorded_one),
 		cmocka_unit_test(
 		    a_run_that_was_stopped_goes_on_over_its_transcript),
+		cmocka_unit_test(
+		    a_transcript_is_looked_for_beside_the_site_file),
 		applies(a_place_that_did_not_answer_does_not_answer_again),
 		applies(a_site_stands_whole_in_one_transcript),
 	};

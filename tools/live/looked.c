@@ -22,7 +22,7 @@ looked_ways(struct looked *looked, const struct options *options)
 
 	looked->open = ways_open(&looked->ways, looked->site.site,
 	    &(struct ways_for){ .ssh_config = options->ssh_config,
-	    .only_asks = true }, &err);
+	    .beside = looked->site.path, .only_asks = true }, &err);
 	looked->reach = looked->ways.reach;
 	return looked->open ? EXIT_OK : err_print(&err);
 }

@@ -301,10 +301,11 @@ recorded_open(struct recorded *recorded, struct site *site, const char *path,
 
 bool
 recorded_make(struct recorded *recorded, struct site *site,
-    unsigned begun, struct err *err)
+    const char *beside, unsigned begun, struct err *err)
 {
 	reach_make(recorded, site, begun);
-	if (!recorded_fits(recorded, err) || !recorded_read(recorded, err))
+	if (!recorded_fits(recorded, err) || !recorded_look(recorded, beside,
+	    err) || !recorded_read(recorded, err))
 		return false;
 	begun_skip(recorded);
 	return true;

@@ -78,14 +78,15 @@ struct recorded {
 /* Is a place of the site reached by a transcript? */
 bool	 recorded_is(const struct site *);
 /*
- * Read the file that the site names; verbs have begun before, and what is
- * recorded for them is skipped.  ERR_NO_REACH: some places are reached in
+ * Read the file that the site names, in the folder of the file "beside" (NULL:
+ * there is none) unless it has a whole path; verbs have begun before, and what
+ * is recorded for them is skipped.  ERR_NO_REACH: some places are reached in
  * another way, or by another file; ERR_GUARDED: the site file does not say
  * "simulated"; ERR_FILE_INVALID, with the line: that is no transcript; those of
  * file_read.
  */
-bool	 recorded_make(struct recorded *, struct site *, unsigned begun,
-	    struct err *);
+bool	 recorded_make(struct recorded *, struct site *, const char *beside,
+	    unsigned begun, struct err *);
 /*
  * The same of that file, whatever ways the site has: it must be part of a run
  * directory that is played again.

@@ -47,6 +47,25 @@ recorded_fits(struct recorded *recorded, struct err *err)
 }
 
 bool
+recorded_look(struct recorded *recorded, const char *beside, struct err *err)
+{
+	const char *path = recorded->path;
+	const char *slash = beside != NULL ? strrchr(beside, '/') : NULL;
+
+	if (*path == '/')
+		return true;
+	if (beside == NULL)
+		return err_set(err, ERR_NO_REACH, "%.100s is a transcript in "
+		    "the folder of a site file, and a run has only a copy of "
+		    "that file: begin it with the whole path in \"file\"",
+		    path);
+	if (slash != NULL)
+		recorded->path = arena_format(&recorded->arena, "%.*s%s",
+		    (int)(slash + 1 - beside), beside, path);
+	return true;
+}
+
+bool
 recorded_is(const struct site *site)
 {
 	uint32_t place = site_place_next(site, 0);

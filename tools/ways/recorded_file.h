@@ -9,6 +9,9 @@
 /* Does the whole site stand in one transcript, and say that it is no machine?
  * Then path is set; else ERR_NO_REACH, ERR_GUARDED. */
 bool	 recorded_fits(struct recorded *, struct err *);
+/* A path that does not begin with a slash is in the folder of that file;
+ * ERR_NO_REACH: there is none (NULL). */
+bool	 recorded_look(struct recorded *, const char *beside, struct err *);
 /* Read all lines.  ERR_FILE_INVALID, with the line; those of file_read. */
 bool	 recorded_read(struct recorded *, struct err *);
 /* The same of a text that has been read; the path stands in messages. */

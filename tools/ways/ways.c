@@ -48,7 +48,8 @@ ways_open(struct ways *ways, struct site *site, const struct ways_for *what,
 		struct recorded *recorded = taken(sizeof(*recorded));
 
 		ways->reach = &recorded->reach;
-		open = recorded_make(recorded, site, what->begun, err);
+		open = recorded_make(recorded, site, what->beside,
+		    what->begun, err);
 	} else {
 		struct remote *remote = taken(sizeof(*remote));
 

@@ -10,6 +10,10 @@
 /* What they are for. */
 struct ways_for {
 	const char	*ssh_config;	/* of ssh; NULL: the user's own */
+	const char	*beside;	/* the path of the site file, in whose
+					   folder a transcript is looked for;
+					   NULL: there is none, but a copy in a
+					   run directory */
 	unsigned	 begun;		/* verbs of this run that before */
 	bool		 only_asks;	/* nothing will be changed: one
 					   connection to a place is enough */
