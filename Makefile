@@ -355,11 +355,13 @@ fuzz:
 	@$(MAKE) --no-print-directory tree-fuzz \
 	    $(B)/tests/backends/answers_world_test \
 	    $(B)/tests/backends/observed_test \
+	    $(B)/tests/backends/policy_sim_test \
 	    $(B)/tests/backends/refusal_world_test \
 	    $(B)/tests/backends/start_world_test
 	@tests/fuzz/run
 	@LIVES=100000 $(B)/tests/backends/answers_world_test
 	@LIVES=20000 $(B)/tests/backends/observed_test
+	@LIVES=20000 $(B)/tests/backends/policy_sim_test
 	@THOROUGH=yes LIVES=20000 $(B)/tests/backends/refusal_world_test
 	@LIVES=20000 $(B)/tests/backends/start_world_test
 

@@ -98,26 +98,40 @@ deciding_together(const struct scene *scene, uint32_t group, uint32_t node,
 }
 
 static bool
+is_lately(const struct scene *scene, const struct scene_failed *failed)
+{
+	return scene->now_ms - failed->last_ms < scene->pingpong_ms;
+}
+
+uint64_t
+deciding_failed(const struct scene *scene, uint32_t group, uint32_t times)
+{
+	const struct scene_group *row = &scene->groups[group];
+	uint64_t nodes = 0;
+
+	for (uint32_t i = 0; i < row->failed_count; i++) {
+		const struct scene_failed *failed =
+		    &scene->failed[row->failed + i];
+
+		if (failed->times >= times && is_lately(scene, failed))
+			nodes |= deciding_bit(failed->node);
+	}
+	return nodes;
+}
+
+static bool
 has_started(const struct asking *asking, uint32_t node,
     struct candidate *candidate)
 {
 	const struct scene *scene = asking->scene;
-	const struct scene_group *row = &scene->groups[asking->group];
+	uint64_t barred = asking->again | deciding_failed(scene, asking->group,
+	    PINGPONG_TIMES);
 
-	for (uint32_t i = 0; !asking->operator && i < row->failed_count; i++) {
-		const struct scene_failed *failed =
-		    &scene->failed[row->failed + i];
-
-		if (failed->node != node || failed->times < PINGPONG_TIMES ||
-		    failed->last_ms + scene->pingpong_ms <= scene->now_ms)
-			continue;
-		candidate->reason = REASON_PINGPONG;
-		candidate->wanted = failed->times;
-		candidate->there = scene->now_ms - failed->last_ms;
-		candidate->most = scene->pingpong_ms;
-		return false;
-	}
-	return true;
+	if (asking->operator || (barred & deciding_bit(node)) == 0)
+		return true;
+	candidate->reason = REASON_PINGPONG;
+	candidate->most = scene->pingpong_ms;
+	return false;
 }
 
 /* What the group adds is not there yet, unless it counts there already. */
@@ -172,6 +186,15 @@ deciding_allows(const struct asking *asking, uint32_t node,
 }
 
 bool
+deciding_sees(const struct scene *scene, uint32_t group, uint32_t node,
+    struct candidate *candidate)
+{
+	*candidate = (struct candidate){ .node = node,
+	    .reason = REASON_DEVICE };
+	return (scene->groups[group].unseen & deciding_bit(node)) == 0;
+}
+
+bool
 deciding_fits(const struct scene *scene, uint32_t group, uint32_t node,
     struct candidate *candidate)
 {
@@ -184,10 +207,6 @@ deciding_fits(const struct scene *scene, uint32_t group, uint32_t node,
 	const struct scene_group *row = &scene->groups[group];
 
 	*candidate = (struct candidate){ .node = node };
-	if ((row->unseen & deciding_bit(node)) != 0) {
-		candidate->reason = REASON_DEVICE;
-		return false;
-	}
 	for (enum capacity i = 0; i < CAPACITIES; i++) {
 		int64_t free = scene->nodes[node].free[i];
 

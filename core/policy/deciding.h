@@ -6,7 +6,7 @@
 
 #include "core/policy/policy.h"
 
-/* A failed start counts from the second one on (Pingpong_interval). */
+/* So many failed starts rule a node out (Pingpong_interval). */
 enum { PINGPONG_TIMES = 2 };
 
 /* Who is to be placed, and what holds for this decision only. */
@@ -15,6 +15,7 @@ struct asking {
 	uint32_t	 group;
 	uint64_t	 dies;		/* nodes, bit n: node n */
 	uint64_t	 tried;		/* their candidates stay as they are */
+	uint64_t	 again;		/* where it has just failed twice */
 	bool		 operator;	/* neither barred nor ping-pong count */
 };
 
@@ -31,6 +32,13 @@ bool		 deciding_together(const struct scene *, uint32_t group,
 		    uint32_t node, struct candidate *);
 bool		 deciding_has_load(const struct scene *, uint32_t group,
 		    uint32_t node);
+/* The nodes (bit n: node n) where it has not started at least so many times
+ * within Pingpong_interval. */
+uint64_t	 deciding_failed(const struct scene *, uint32_t group,
+		    uint32_t times);
+/* Does the node see its pool's device?  Otherwise the candidate says so. */
+bool		 deciding_sees(const struct scene *, uint32_t group,
+		    uint32_t node, struct candidate *);
 /* Does its guest fit there?  Otherwise the candidate says what is missing. */
 bool		 deciding_fits(const struct scene *, uint32_t group,
 		    uint32_t node, struct candidate *);

@@ -27,7 +27,7 @@ is_in_the_way(const struct motion *motion, uint32_t group, uint32_t node)
 	if (!motion_moves(motion, group))
 		return row->on == node && (row->stage == GROUP_ONLINE ||
 		    row->stage == GROUP_STOP_FAILED);
-	if (move->phase == PHASE_BIND || move->phase == PHASE_ONLINE)
+	if (move->phase > PHASE_ARRIVE)
 		return row->to == node;
 	return move->from == node;
 }
@@ -127,6 +127,43 @@ can_be_taken(const struct motion *motion, uint32_t group, uint32_t node)
 	return row->stage == GROUP_ONLINE && !row->suspended &&
 	    scene_lists(motion->scene, group, node) &&
 	    deciding_allows(&asking, node, &candidate);
+}
+
+/* Where the other group would go itself, if the first one may be there and the
+ * manager would take the other one along. */
+static uint32_t
+taking_along(const struct motion *motion, const struct move *move,
+    uint32_t other)
+{
+	struct placement placement;
+	struct asking asking = { .scene = motion->scene, .group = other,
+	    .dies = motion->dies, .tried = move->tried };
+	uint32_t node;
+
+	deciding_begin(motion->scene, other, &placement);
+	node = deciding_best(&asking, &placement);
+	return node != 0 && scene_lists(motion->scene, move->placement->group,
+	    node) && can_be_taken(motion, other, node) ? node : 0;
+}
+
+uint32_t
+giving_next(struct motion *motion, struct move *move)
+{
+	uint32_t group = move->placement->group;
+	const struct scene_group *row = group_of(motion, group);
+	uint32_t node = motion_best(motion, group);
+
+	for (uint32_t i = 0; node == 0 && i < row->affinity_count; i++) {
+		const struct affinity *affinity =
+		    &motion->scene->affinities[row->affinities + i];
+
+		if (affinity->sign == SIGN_DELEGATES)
+			node = taking_along(motion, move, affinity->group);
+	}
+	if (node != 0)
+		deciding_candidate(move->placement, node)->reason =
+		    REASON_CHOSEN;
+	return node;
 }
 
 /* The group that this one has to be with. */

@@ -14,6 +14,10 @@ enum gives	 giving_leave(struct motion *, struct move *);
 /* Those that it has to be with are there, those without which it has to be are
  * gone. */
 enum gives	 giving_arrive(struct motion *, struct move *);
+/* Where a group goes from a node where it did not start: the best node that it
+ * has not tried, or where it can take along the group to which it delegates; 0:
+ * nowhere. */
+uint32_t	 giving_next(struct motion *, struct move *);
 /* A group has come to rest: those with a strong affinity to it are looked
  * at. */
 void		 giving_look(struct motion *, uint32_t group);

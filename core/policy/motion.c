@@ -1,16 +1,12 @@
 /*
- * Groups on the move: they stop, start, fail to start, and are tried on the
- * next node.
- *
- * Starts compete for what a node has, so that who is first matters: each step
- * takes the time that the scene says.
+ * Groups on the move, in order of time.
  */
 #include "core/policy/motion.h"
 
 #include <assert.h>
 
 #include "core/base/arena.h"
-#include "core/policy/giving.h"
+#include "core/policy/steps.h"
 
 /* A group that has set out so often stays offline: affinities that lead in a
  * circle would keep it moving. */
@@ -124,6 +120,7 @@ move_for(struct motion *motion, uint32_t group)
 	move->placement = arena_take(motion->arena, 1,
 	    sizeof(*move->placement));
 	deciding_begin(motion->scene, group, move->placement);
+	move->failed = deciding_failed(motion->scene, group, 1);
 	move->phase = PHASE_OVER;
 	return move;
 }
@@ -144,13 +141,15 @@ motion_takes(struct motion *motion, uint32_t group)
 }
 
 void
-motion_stop_at_once(struct motion *motion, uint32_t group)
+motion_rest(struct motion *motion, uint32_t group, uint32_t node)
 {
 	struct scene_group *row = &motion->scene->groups[group];
 
 	count_at(motion, group, -1);
-	row->stage = GROUP_OFFLINE;
-	row->on = row->to = 0;
+	row->stage = node != 0 ? GROUP_ONLINE : GROUP_OFFLINE;
+	row->on = node;
+	row->to = 0;
+	count_at(motion, group, 1);
 }
 
 uint32_t
@@ -158,7 +157,8 @@ motion_best(struct motion *motion, uint32_t group)
 {
 	struct move *move = move_for(motion, group);
 	struct asking asking = { .scene = motion->scene, .group = group,
-	    .dies = motion->dies, .tried = move->tried };
+	    .dies = motion->dies, .tried = move->tried,
+	    .again = move->again };
 
 	return deciding_best(&asking, move->placement);
 }
@@ -185,190 +185,28 @@ motion_set_out(struct motion *motion, uint32_t group, uint32_t to)
 	    motion->scene->times.offline_ms);
 }
 
-/* The group is at rest; node 0: offline. */
-static void
-come_to_rest(struct motion *motion, struct move *move, uint32_t node)
+/* The one of those that wait that has the lowest group; NULL: none waits. */
+static struct move *
+first_waiting(const struct motion *motion)
 {
-	uint32_t group = move->placement->group;
-	struct scene_group *row = &motion->scene->groups[group];
+	struct move *first = NULL;
 
-	count_at(motion, group, -1);
-	row->stage = node != 0 ? GROUP_ONLINE : GROUP_OFFLINE;
-	row->on = node;
-	row->to = 0;
-	count_at(motion, group, 1);
-	move->phase = PHASE_OVER;
-	move->tried = 0;
-	move->starting = move->takes = false;
-	move->placement->node = node;
-	move->placement->placing = node != 0 ? PLACING_NODE : PLACING_NOWHERE;
-	giving_look(motion, group);
-}
+	for (uint32_t i = 0; i < motion->count; i++) {
+		struct move *move = &motion->moves[i];
 
-static int64_t
-stop_ms(const struct motion *motion, const struct move *move)
-{
-	const struct scene_times *times = &motion->scene->times;
-	bool guest = motion->scene->groups[move->placement->group].guest != 0;
-
-	if (move->starting || !guest)
-		return times->export_ms;
-	return 2 * times->call_ms + times->halt_ms + times->export_ms;
-}
-
-/* It waits until another group has come to rest, or goes on. */
-static bool
-waits(struct motion *motion, struct move *move, enum gives gives)
-{
-	if (gives != GIVES_LATER)
-		return false;
-	if (!move->waits)
-		motion->waiting++;
-	move->waits = true;
-	return true;
-}
-
-static void
-leave(struct motion *motion, struct move *move)
-{
-	enum gives gives = giving_leave(motion, move);
-
-	if (waits(motion, move, gives))
-		return;
-	if (gives == GIVES_NEVER) {
-		come_to_rest(motion, move, move->from);
-		return;
+		if (move->waits && (first == NULL ||
+		    move->placement->group < first->placement->group))
+			first = move;
 	}
-	move->phase = PHASE_STOPPED;
-	motion_after(motion, move, move->from != 0 ? stop_ms(motion, move) : 0);
+	return first;
 }
 
-static void
-stopped(struct motion *motion, struct move *move)
-{
-	if (move->from != 0 && !move->starting)
-		scene_take(motion->scene, move->placement->group, move->from,
-		    -1);
-	move->from = 0;
-	move->starting = false;
-	move->phase = PHASE_ARRIVE;
-	motion_after(motion, move, 0);
-}
-
-/* Nothing was started there, and will not be: an affinity rules the node out
- * meanwhile, or who would have to leave it cannot be stopped. */
-static void
-barred(struct motion *motion, struct move *move)
-{
-	uint32_t group = move->placement->group;
-	uint32_t to = motion->scene->groups[group].to;
-	struct asking asking = { .scene = motion->scene, .group = group,
-	    .dies = motion->dies };
-	struct candidate *candidate = deciding_candidate(move->placement, to);
-
-	assert(to != 0);
-	if (candidate != NULL && deciding_allows(&asking, to, candidate))
-		candidate->reason = REASON_HELD;
-	move->tried |= deciding_bit(to);
-	motion_aim(motion, move, motion_best(motion, group));
-}
-
-static void
-arrive(struct motion *motion, struct move *move)
-{
-	const struct scene_times *times = &motion->scene->times;
-	const struct scene_group *row =
-	    &motion->scene->groups[move->placement->group];
-	enum gives gives = GIVES_WAY;
-
-	while (row->to != 0 && (gives = giving_arrive(motion, move)) ==
-	    GIVES_NEVER)
-		barred(motion, move);
-	if (row->to == 0) {
-		come_to_rest(motion, move, 0);
-		return;
-	}
-	if (waits(motion, move, gives))
-		return;
-	move->phase = PHASE_BIND;
-	motion_after(motion, move, times->import_ms + (row->guest != 0 &&
-	    (row->unseen & deciding_bit(row->to)) == 0 ?
-	    2 * times->call_ms : 0));
-}
-
-/* What was started there is stopped on the way to the next node; a suspended
- * group does not go to another one by itself. */
-static void
-start_fails(struct motion *motion, struct move *move,
-    const struct candidate *missing)
-{
-	const struct scene_group *row =
-	    &motion->scene->groups[move->placement->group];
-	struct candidate *candidate = deciding_candidate(move->placement,
-	    missing->node);
-
-	if (candidate != NULL)
-		*candidate = *missing;
-	move->placement->starts++;
-	move->tried |= deciding_bit(missing->node);
-	move->from = missing->node;
-	move->starting = move->takes = true;
-	motion_aim(motion, move, row->suspended ? 0 : motion_best(motion,
-	    move->placement->group));
-	move->phase = PHASE_STOPPED;
-	motion_after(motion, move, stop_ms(motion, move));
-}
-
-static void
-binds(struct motion *motion, struct move *move)
-{
-	uint32_t group = move->placement->group;
-	uint32_t to = motion->scene->groups[group].to;
-	struct candidate missing;
-
-	if (!deciding_fits(motion->scene, group, to, &missing)) {
-		start_fails(motion, move, &missing);
-		return;
-	}
-	scene_take(motion->scene, group, to, 1);
-	move->phase = PHASE_ONLINE;
-	motion_after(motion, move, motion->scene->groups[group].guest != 0 ?
-	    motion->scene->times.call_ms : 0);
-}
-
-static void
-go_on(struct motion *motion, struct move *move)
-{
-	switch (move->phase) {
-	case PHASE_LEAVE:
-		leave(motion, move);
-		return;
-	case PHASE_STOPPED:
-		stopped(motion, move);
-		return;
-	case PHASE_ARRIVE:
-		arrive(motion, move);
-		return;
-	case PHASE_BIND:
-		binds(motion, move);
-		return;
-	case PHASE_ONLINE:
-		come_to_rest(motion, move,
-		    motion->scene->groups[move->placement->group].to);
-		return;
-	case PHASE_OVER:
-		break;
-	}
-	assert(!"a move that is over goes on");
-}
-
-/* Something has changed: those that wait look again. */
+/* Something has changed: those that wait look again, in order of groups. */
 static void
 wake(struct motion *motion)
 {
-	for (uint32_t i = 0; motion->waiting != 0 && i < motion->count; i++)
-		if (motion->moves[i].waits)
-			motion_after(motion, &motion->moves[i], 0);
+	while (motion->waiting != 0)
+		motion_after(motion, first_waiting(motion), 0);
 }
 
 void
@@ -379,7 +217,7 @@ motion_run(struct motion *motion)
 		enum phase was = move->phase;
 
 		motion->now_ms = move->at_ms;
-		go_on(motion, move);
+		steps_go_on(motion, move);
 		if (was == PHASE_STOPPED || move->phase == PHASE_OVER)
 			wake(motion);
 	}

@@ -11,9 +11,12 @@
 
 enum phase {
 	PHASE_LEAVE,		/* is about to stop where it is */
+	PHASE_UNBOUND,		/* gives its part of the node back */
 	PHASE_STOPPED,		/* has left that node */
 	PHASE_ARRIVE,		/* waits for others, and then starts */
-	PHASE_BIND,		/* its guest asks for its part of the node */
+	PHASE_IMPORT,		/* its pool has been imported */
+	PHASE_DEFINE,		/* its guest has been defined */
+	PHASE_BIND,		/* that asks for its part of the node */
 	PHASE_ONLINE,
 	PHASE_OVER
 };
@@ -24,9 +27,11 @@ struct move {
 	uint32_t	 seq;		/* of those at the same time */
 	uint32_t	 from;		/* where it is now; 0: nowhere */
 	uint64_t	 tried;		/* nodes, bit n: node n */
+	uint64_t	 failed;	/* where it has not started lately, */
+	uint64_t	 again;		/* and where more than once */
+	int64_t		 up_ms;		/* when its guest's system is up, which
+					   was started on this occasion */
 	enum phase	 phase;
-	bool		 starting;	/* something of it is on from, but not
-					   all: the guest is not bound */
 	bool		 takes;		/* may take along what it delegates
 					   to */
 	bool		 waits;
@@ -56,8 +61,8 @@ void		 motion_run(struct motion *);
 /* The placement of a group that the occasion concerns, whether it moves or
  * not. */
 struct placement *motion_placement(struct motion *, uint32_t group);
-/* Its node is lost: it is nowhere, at once. */
-void		 motion_stop_at_once(struct motion *, uint32_t group);
+/* At once, it is at rest there; 0: it is offline. */
+void		 motion_rest(struct motion *, uint32_t group, uint32_t node);
 /* It may take along the group to which it delegates. */
 void		 motion_takes(struct motion *, uint32_t group);
 /* The move of the group, or NULL; is it under way? */

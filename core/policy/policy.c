@@ -55,8 +55,9 @@ try_nodes(struct asking *asking, struct placement *placement, uint32_t node)
 {
 	struct candidate missing;
 
-	while (node != 0 && !deciding_fits(asking->scene, asking->group, node,
-	    &missing)) {
+	while (node != 0 && (!deciding_sees(asking->scene, asking->group,
+	    node, &missing) || !deciding_fits(asking->scene, asking->group,
+	    node, &missing))) {
 		*deciding_candidate(placement, node) = missing;
 		asking->tried |= deciding_bit(node);
 		placement->starts++;
@@ -109,7 +110,7 @@ start(struct motion *motion, uint32_t group, const struct occasion *occasion)
 	placement->placing = PLACING_NOWHERE;
 	if (to != 0)
 		motion_set_out(motion, group, to);
-	else
+	else if (occasion->kind == OCCASION_NODES_DIE)
 		giving_look(motion, group);
 }
 
@@ -122,7 +123,7 @@ lose(struct motion *motion, uint32_t group, const struct occasion *occasion)
 	struct placement *placement = motion_placement(motion, group);
 	bool stuck = row->stage == GROUP_STOP_FAILED;
 
-	motion_stop_at_once(motion, group);
+	motion_rest(motion, group, 0);
 	placement->placing = stuck ? PLACING_STOP_FAILED :
 	    at_rest(row, occasion);
 }

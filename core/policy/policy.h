@@ -34,7 +34,8 @@ enum reason {
 	REASON_EVACUATED,
 	REASON_EXCLUDED,	/* about is there, or comes there: -- */
 	REASON_APART,		/* about is not online there: ++ or +++ */
-	REASON_PINGPONG,	/* did not start there, wanted times */
+	REASON_PINGPONG,	/* did not start there, more than once within
+				   most ms */
 	REASON_LOAD,		/* over the hard limit about */
 	REASON_HELD,		/* who would have to leave it cannot be
 				   stopped */

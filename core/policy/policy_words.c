@@ -184,9 +184,8 @@ candidate_words(struct arena *arena, const struct scene *scene,
 	case REASON_LOAD:
 		return load_words(arena, scene, candidate);
 	case REASON_PINGPONG:
-		return arena_format(arena, "it did not start there %lld times "
-		    "within %lld s", (long long)candidate->wanted,
-		    (long long)candidate->most / 1000);
+		return arena_format(arena, "it did not start there more than "
+		    "once within %lld s", (long long)candidate->most / 1000);
 	default:
 		return missing_words(arena, candidate);
 	}

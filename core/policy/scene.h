@@ -22,7 +22,8 @@ struct arena;
 enum capacity { CAPACITY_VCPUS, CAPACITY_CRYPTO, CAPACITY_MEMORY,
     CAPACITY_PORTS, CAPACITIES };
 
-enum { SCENE_NODES = 32, SCENE_FACTORS = 10 };
+enum { SCENE_NODES = 32, SCENE_FACTORS = 10,
+    SCENE_PINGPONG_MS = 3600 * 1000 };	/* the default of Pingpong_interval */
 
 /* So much is free of what nobody has said. */
 #define SCENE_PLENTY	INT64_MAX
@@ -66,7 +67,9 @@ struct scene_group {
 	uint32_t	 on, to;	/* nodes */
 	uint32_t	 guest;		/* that its agent starts; 0: none */
 	int64_t		 needs[CAPACITIES]; /* of that guest */
+	int64_t		 halt_ms;	/* until its system is down */
 	uint64_t	 unseen;	/* nodes without its pool's device */
+	uint64_t	 defined;	/* nodes where its guest is defined */
 	bool		 suspended, failback;
 	/* The first in the lists of the scene, and how many. */
 	uint32_t	 nodes, node_count;
@@ -83,7 +86,9 @@ struct scene_times {
 	int64_t		 offline_ms;	/* the same, if it goes nowhere */
 	int64_t		 import_ms, export_ms;
 	int64_t		 call_ms;	/* one call of the agent */
-	int64_t		 halt_ms;	/* the guest shuts down */
+	int64_t		 boot_ms;	/* until a guest's system is up; before
+					   that it is */
+	int64_t		 stop_ms;	/* stopped in this time */
 };
 
 struct scene {

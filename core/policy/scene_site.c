@@ -1,14 +1,12 @@
 #include "core/policy/scene_site.h"
 
 #include <assert.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "core/base/arena.h"
 #include "core/policy/policy.h"
 #include "core/site/site.h"
 
-enum { PINGPONG_MS = 3600 * 1000 };	/* the default of Pingpong_interval */
+enum { PORTS_MOST = 1 << 20 };	/* any number above is none */
 
 /* What is being made of a site. */
 struct setting {
@@ -17,6 +15,17 @@ struct setting {
 	struct scene	*scene;
 };
 
+/* Decimal digits; the text goes on behind them. */
+static int64_t
+number_read(const char **text)
+{
+	int64_t number = 0;
+
+	for (; **text >= '0' && **text <= '9' && number < PORTS_MOST; ++*text)
+		number = number * 10 + (**text - '0');
+	return number;
+}
+
 /* How many console ports the node's first concentrator has. */
 static int64_t
 ports_of(const struct site *site, uint32_t node)
@@ -24,13 +33,15 @@ ports_of(const struct site *site, uint32_t node)
 	for (uint32_t s = 1; s <= site->service_count; s++) {
 		const struct site_service *row = &site->services[s];
 		const char *text = names_text(site->names, KIND_TEXT,
-		    row->value[node]), *dash = strchr(text, '-');
-		long first = strtol(text, NULL, 10);
-		long last = dash != NULL ? strtol(dash + 1, NULL, 10) : first;
+		    row->value[node]);
+		int64_t first, last;
 
-		if (row->kind == SERVICE_VCC && row->value[node] != 0)
-			return first > 0 && last >= first ? last - first + 1 :
-			    0;
+		if (row->kind != SERVICE_VCC || row->value[node] == 0)
+			continue;
+		last = first = number_read(&text);
+		if (*text++ == '-')
+			last = number_read(&text);
+		return first > 0 && last >= first ? last - first + 1 : 0;
 	}
 	return 0;
 }
@@ -151,12 +162,14 @@ lists_set(struct setting *setting, const struct site_guest *guest,
 
 /* Without an agent nobody starts its guest: it asks for nothing. */
 static void
-needs_set(const struct site_guest *guest, uint32_t number,
-    struct scene_group *group)
+needs_set(const struct site *site, uint32_t number, struct scene_group *group)
 {
+	const struct site_guest *guest = &site->guests[number];
+
 	if (!guest->agent.present)
 		return;
 	group->guest = number;
+	group->halt_ms = site->timing.op[OP_GUEST_HALT].fixed_ms;
 	group->needs[CAPACITY_VCPUS] = guest->vcpus;
 	group->needs[CAPACITY_CRYPTO] = guest->crypto;
 	group->needs[CAPACITY_MEMORY] = guest->memory;
@@ -193,7 +206,7 @@ group_set(struct setting *setting, uint32_t number)
 	scene_count(scene, guest->group, group->on, 1);
 	if (guest->now != NOW_ABSENT && guest->now != NOW_CLUSTERED)
 		return;
-	needs_set(guest, number, group);
+	needs_set(setting->site, number, group);
 	if (group->on != 0)
 		scene_take(scene, guest->group, group->on, 1);
 }
@@ -233,7 +246,8 @@ scene_times_of(const struct timing *timing)
 		.import_ms = timing->op[OP_POOL_IMPORT].fixed_ms,
 		.export_ms = timing->op[OP_POOL_EXPORT].fixed_ms,
 		.call_ms = timing->timed[TIMED_AGENT_CALL].fixed_ms,
-		.halt_ms = timing->op[OP_GUEST_HALT].fixed_ms,
+		.boot_ms = timing->timed[TIMED_GUEST_BOOT].fixed_ms,
+		.stop_ms = timing->timed[TIMED_STOP_AT_OK].fixed_ms,
 	};
 }
 
@@ -245,7 +259,7 @@ scene_of_site(struct arena *arena, const struct site *site)
 
 	assert(site->node_count <= SCENE_NODES);
 	scene->names = site->names;
-	scene->pingpong_ms = PINGPONG_MS;
+	scene->pingpong_ms = SCENE_PINGPONG_MS;
 	scene->times = scene_times_of(&site->timing);
 	rows_take(&setting);
 	nodes_set(&setting);

@@ -106,6 +106,8 @@ static const struct {
 	{ T_FILE, FIELD(file_row, content) },
 	{ T_FILE, FIELD(file_row, type) },
 	{ T_GROUP, FIELD(group_row, start_failed) },
+	{ T_GROUP, FIELD(group_row, failed_again) },
+	{ T_GROUP, FIELD(group_row, failed_s) },
 	{ T_GROUP, FIELD(group_row, guest) },
 	{ T_RESOURCE, FIELD(resource_row, left) },
 	{ T_RESOURCE, FIELD(resource_row, restarts) },

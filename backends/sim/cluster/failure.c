@@ -285,7 +285,7 @@ take_over(struct sim *sim, uint32_t group, uint32_t node)
 		group_emit(sim, group, was);
 		return false;
 	}
-	op.to = group_next(sim, group, bit(node));
+	op.to = group_next(sim, group, bit(node) | move_barred(sim, group));
 	if (op.to != 0) {
 		move = work_take(sim, &op, WORK_MOVE, CAUSE_CLUSTER);
 		move_begin(sim, move, group, 0, op.to);

@@ -265,7 +265,7 @@ join(struct sim *sim, struct work_row *work)
 		struct group_row *group = world_group(sim->world, g);
 		enum state was = group_state(sim, g, NULL);
 
-		group->start_failed &= ~bit(node);
+		move_forget(sim, g, bit(node));
 		if (((group->online | group->stop_failed) & bit(node)) == 0)
 			continue;
 		group->online &= ~bit(node);
@@ -287,7 +287,7 @@ target_of(struct sim *sim, uint32_t group, uint32_t node, uint32_t *from)
 	if (row->managed == 0 || row->suspended != 0 || row->work != 0 ||
 	    row->stop_failed != 0 || !group_lists(sim, group, node))
 		return 0;
-	to = group_next(sim, group, row->start_failed);
+	to = group_next(sim, group, move_barred(sim, group));
 	*from = affinity_node(sim, row->online);
 	if (*from == 0)
 		return to;

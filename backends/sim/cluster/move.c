@@ -21,6 +21,8 @@
 #include "backends/sim/kernel/settle.h"
 #include "backends/sim/kernel/work.h"
 
+enum { PINGPONG_S = 3600 };	/* the default of Pingpong_interval */
+
 /* Operations that start or stop one resource; the others move a whole group. */
 static const bool moves_resource[OP_KINDS] = {
 	[OP_RESOURCE_CREATE] = true,
@@ -127,6 +129,44 @@ evacuated(const struct work_row *work)
 	return work->evacuation != 0 ? bit(work->origin) : 0;
 }
 
+uint64_t
+move_failed(struct sim *sim, uint32_t group)
+{
+	const struct group_row *row = world_group(sim->world, group);
+
+	return row->start_failed != 0 && sim->world->now_ns / MS / 1000 -
+	    row->failed_s < PINGPONG_S ?
+	    (uint64_t)row->start_failed << 1 : 0;
+}
+
+uint64_t
+move_barred(struct sim *sim, uint32_t group)
+{
+	return move_failed(sim, group) &
+	    (uint64_t)world_group(sim->world, group)->failed_again << 1;
+}
+
+void
+move_forget(struct sim *sim, uint32_t group, uint64_t nodes)
+{
+	struct group_row *row = world_group(sim->world, group);
+
+	row->start_failed &= ~(uint32_t)(nodes >> 1);
+	row->failed_again &= ~(uint32_t)(nodes >> 1);
+}
+
+static void
+count_failed(struct sim *sim, uint32_t group, uint32_t node)
+{
+	struct group_row *row = world_group(sim->world, group);
+	uint32_t lately = (uint32_t)(move_failed(sim, group) >> 1);
+	uint32_t now = (uint32_t)(bit(node) >> 1);
+
+	row->failed_again = lately & (row->failed_again | now);
+	row->start_failed = lately | now;
+	row->failed_s = (int32_t)(sim->world->now_ns / MS / 1000);
+}
+
 /* What was started on that node is stopped on the way to the next one; a
  * suspended group does not go to another node by itself. */
 static void
@@ -140,11 +180,12 @@ start_failed(struct sim *sim, uint32_t row)
 	assert(work->to != 0);
 	resource_failed(sim, work->op.group, work->phase == MOVE_IMPORT,
 	    STATE_START_FAILED);
-	group->start_failed |= bit(work->to);
+	count_failed(sim, work->op.group, work->to);
 	work->back = work->takes = 1;
 	work->from = work->to;
 	work->to = group->suspended != 0 ? 0 : affinity_next(sim,
-	    work->op.group, group->start_failed | evacuated(work));
+	    work->op.group, move_failed(sim, work->op.group) |
+	    evacuated(work));
 	work->phase = MOVE_SAVE;
 	log_back(sim, work, agent);
 }
@@ -154,14 +195,12 @@ static void
 barred(struct sim *sim, uint32_t row, uint64_t *tried)
 {
 	struct work_row *work = world_work(sim->world, row);
-	const struct group_row *group = world_group(sim->world,
-	    work->op.group);
 
 	*tried |= bit(work->to);
 	work->back = 1;
 	work->reason = ERR_AFFINITY;
 	work->to = group_next(sim, work->op.group,
-	    group->start_failed | *tried | evacuated(work));
+	    move_failed(sim, work->op.group) | *tried | evacuated(work));
 }
 
 static void

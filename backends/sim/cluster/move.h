@@ -31,6 +31,14 @@ void		 move_begin(struct sim *, uint32_t row, uint32_t group,
 		    uint32_t from, uint32_t to);
 /* The event of WORK_MOVE: end a phase and begin the next one. */
 void		 move_event(struct sim *, uint32_t row);
+/* Nodes on which the group did not start lately: since an operator's last
+ * command, and within Pingpong_interval of the last time. */
+uint64_t	 move_failed(struct sim *, uint32_t group);
+/* Those of them where it has failed more than once: the manager begins no start
+ * there. */
+uint64_t	 move_barred(struct sim *, uint32_t group);
+/* No failed start counts any more on these nodes (bit n: node n). */
+void		 move_forget(struct sim *, uint32_t group, uint64_t nodes);
 /* Is it only the start or stop of one resource, where its group is? */
 bool		 move_of_resource(const struct work_row *);
 /* The bit of the node that the move leaves now, what could not be started there

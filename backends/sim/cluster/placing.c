@@ -20,7 +20,7 @@
 #include "backends/sim/world/declared.h"
 #include "core/site/policy.h"
 
-/* The phases of WORK_PLACING; "from" counts works, and then groups. */
+/* The phases of WORK_PLACING; "from" counts groups in each. */
 enum { PLACING_WAKE, PLACING_LOOK };
 
 void
@@ -248,7 +248,7 @@ look(struct sim *sim, uint32_t group)
 	if (busy || (on != 0 && (!node_answers(sim, on) ||
 	    (affinity_ruled_out(sim, group) & bit(on)) == 0)))
 		return false;
-	to = group_next(sim, group, 0);
+	to = group_next(sim, group, move_barred(sim, group));
 	if (on == 0 && (!changed || to == 0))
 		return false;
 	move_group(sim, group, on, to);
@@ -279,12 +279,15 @@ placing_event(struct sim *sim, uint32_t row)
 
 	assert(row == sim->world->placing);
 	while (work->phase == PLACING_WAKE &&
-	    work->from < sim->world->table[T_WORK].high)
-		if (is_waiting(sim, ++work->from)) {
-			work_after(sim, work->from, 0);
-			work_after(sim, row, 0);
-			return;
-		}
+	    work->from < sim->world->table[T_GROUP].count) {
+		uint32_t move = world_group(sim->world, ++work->from)->work;
+
+		if (move == 0 || !is_waiting(sim, move))
+			continue;
+		work_after(sim, move, 0);
+		work_after(sim, row, 0);
+		return;
+	}
 	if (work->phase == PLACING_WAKE) {
 		work->phase = PLACING_LOOK;
 		work->from = 0;

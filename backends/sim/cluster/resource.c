@@ -191,7 +191,7 @@ resource_switch_begin(struct sim *sim, uint32_t row)
 	resource->enabled = enable;
 	if (resource->failed == STATE_START_FAILED)
 		resource->failed = 0;
-	world_group(sim->world, group)->start_failed = 0;
+	move_forget(sim, group, ~(uint64_t)0);
 	move_begin(sim, row, group, enable ? 0 : on, enable ? on : 0);
 	work_after(sim, row, declared_ms(sim, op));
 	group_emit(sim, group, was);

@@ -78,7 +78,7 @@ group_online_begin(struct sim *sim, uint32_t row)
 	uint32_t agent = group_agent(sim, op->group);
 
 	world_group(sim->world, op->group)->managed = 1;
-	world_group(sim->world, op->group)->start_failed = 0;
+	move_forget(sim, op->group, ~(uint64_t)0);
 	if (storage != 0)
 		world_resource(sim->world, storage)->enabled = 1;
 	if (agent != 0)
@@ -125,7 +125,7 @@ group_switch_begin(struct sim *sim, uint32_t row)
 	const struct op *op = &world_work(sim->world, row)->op;
 	enum state was = group_state(sim, op->group, NULL);
 
-	world_group(sim->world, op->group)->start_failed = 0;
+	move_forget(sim, op->group, ~(uint64_t)0);
 	/* A node that the cluster has given up stops nothing. */
 	move_begin(sim, row, op->group, group_node(sim,
 	    group_online(sim, op->group)), op->to);

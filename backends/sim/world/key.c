@@ -109,6 +109,16 @@ file_plain(struct world *world, void *row)
 		file->written_ns = 0;
 }
 
+/* Failed starts count for an hour from the last one. */
+static void
+group_plain(struct world *world, void *row)
+{
+	struct group_row *group = row;
+
+	group->failed_s = group->start_failed == 0 ? 0 :
+	    (int32_t)(world->now_ns / MS / 1000) - group->failed_s;
+}
+
 /* Probes count from the time when the resource came online, restarts from the
  * first one.  Where it was stopped only changes what is printed. */
 static void
@@ -146,7 +156,7 @@ key_world(struct world *world, struct key *key)
 {
 	static void (*const plain[TABLES])(struct world *, void *) = {
 		[T_NODE] = node_plain, [T_POOL] = pool_plain,
-		[T_FILE] = file_plain,
+		[T_FILE] = file_plain, [T_GROUP] = group_plain,
 		[T_RESOURCE] = resource_plain, [T_DOMAIN] = domain_plain,
 		[T_WORK] = work_plain, [T_QUEUE] = queue_plain,
 		[T_CONSOLE] = console_plain,

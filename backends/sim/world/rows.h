@@ -145,7 +145,9 @@ struct export_row {
 struct group_row {
 	uint64_t	online;		/* bit n */
 	uint64_t	stop_failed;	/* bit n */
-	uint64_t	start_failed;	/* since an operator's last command */
+	uint32_t	start_failed;	/* bit n - 1: since an operator's last
+					   command; those */
+	uint32_t	failed_again;	/* where it has failed twice */
 	uint8_t		exists;
 	uint8_t		managed;
 	uint8_t		suspended;
@@ -158,7 +160,7 @@ struct group_row {
 	uint32_t	work;		/* T_WORK: in transition, or 0 */
 	uint32_t	affinities;	/* TEXT "RG_affinities=…"; 0: none */
 	uint32_t	loads;		/* TEXT "Load_factors=…"; 0: none */
-	uint32_t	spare;
+	int32_t		failed_s;	/* when a start failed last */
 };
 
 struct resource_row {

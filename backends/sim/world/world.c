@@ -32,7 +32,7 @@ static_assert(sizeof(struct node_row) == 6 * 8 + (20 + LOADS) * 4,
 static_assert(sizeof(struct device_row) == 2 * 8 + 4 * 4, "no padding");
 static_assert(sizeof(struct pool_row) == 4 * 8 + 5 * 4 + 4, "no padding");
 static_assert(sizeof(struct file_row) == 4 * 8 + 2 * 4, "no padding");
-static_assert(sizeof(struct group_row) == 3 * 8 + 9 * 4 + 4, "no padding");
+static_assert(sizeof(struct group_row) == 2 * 8 + 11 * 4 + 4, "no padding");
 static_assert(sizeof(struct resource_row) == 3 * 8 + 11 * 4 + 4, "no padding");
 static_assert(sizeof(struct guest_row) == 8 + 2 * 4 + 2 + 2 + 4, "no padding");
 static_assert(sizeof(struct domain_row) == 3 * 8 + 12 * 4, "no padding");
