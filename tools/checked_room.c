@@ -3,33 +3,35 @@
  * one node is dead.
  *
  * A guest is at home on the first node of its list, or where its affinities
- * take it.  What becomes of the guests of a dead node is what the cluster does:
- * one after the other, each goes to the first node of its list that takes it.
+ * take it.  What becomes of the guests of a dead node is what core/policy expects
+ * the cluster to do.
  */
 #include <stdio.h>
 #include <string.h>
 
 #include "core/base/arena.h"
+#include "core/base/buffer.h"
 #include "core/formats/json/units.h"
+#include "core/policy/losses.h"
+#include "core/policy/policy_words.h"
+#include "core/policy/scene_site.h"
 #include "tools/checked.h"
 #include "tools/report/text.h"
 
 /* A group that follows one that follows one … that deep; and the homeless whose
  * names are printed. */
-enum { DEPTH = 8, NAMED = 8 };
+enum { DEPTH = 8, NAMED = 8, REASONED = 3 };
 
 struct room {
 	int64_t		 vcpus, memory, crypto;
 };
 
 /* Who is where. */
-struct placing {
+struct homes {
 	const struct site *site;
 	struct room	 room[SITE_NODES + 1];	/* left on each node */
-	uint32_t	 dead;			/* a node, or 0 */
 	uint32_t	*at;			/* by guest: a node, or 0 */
 	uint32_t	*guest;			/* by group */
-	size_t		 bytes;			/* of "at" */
 };
 
 static struct room
@@ -43,11 +45,11 @@ node_room(const struct site_node *row)
 }
 
 static void
-move(struct placing *placing, uint32_t guest, uint32_t node)
+move(struct homes *homes, uint32_t guest, uint32_t node)
 {
-	const struct site_guest *row = &placing->site->guests[guest];
-	struct room *from = &placing->room[placing->at[guest]];
-	struct room *to = &placing->room[node];
+	const struct site_guest *row = &homes->site->guests[guest];
+	struct room *from = &homes->room[homes->at[guest]];
+	struct room *to = &homes->room[node];
 
 	from->vcpus += row->vcpus;
 	from->memory += row->memory;
@@ -55,22 +57,22 @@ move(struct placing *placing, uint32_t guest, uint32_t node)
 	to->vcpus -= row->vcpus;
 	to->memory -= row->memory;
 	to->crypto -= row->crypto;
-	placing->at[guest] = node;
+	homes->at[guest] = node;
 }
 
 /* The affinity that forbids that node; a group that nothing declares is where
  * nobody can know. */
 static bool
-is_kept_off(const struct placing *placing, uint32_t guest, uint32_t node)
+is_kept_off(const struct homes *homes, uint32_t guest, uint32_t node)
 {
-	const struct site_guest *row = &placing->site->guests[guest];
+	const struct site_guest *row = &homes->site->guests[guest];
 
 	for (uint32_t i = 0; i < row->affinity_count; i++) {
 		const struct affinity *affinity = &row->affinity[i];
-		uint32_t other = placing->guest[affinity->group];
+		uint32_t other = homes->guest[affinity->group];
 
 		if (other != 0 && affinity_is_strong(affinity->sign) &&
-		    (placing->at[other] == node) !=
+		    (homes->at[other] == node) !=
 		    affinity_is_with(affinity->sign))
 			return true;
 	}
@@ -79,9 +81,9 @@ is_kept_off(const struct placing *placing, uint32_t guest, uint32_t node)
 
 /* Would the groups there and this one pass a hard load limit? */
 static bool
-is_overloaded(const struct placing *placing, uint32_t guest, uint32_t node)
+is_overloaded(const struct homes *homes, uint32_t guest, uint32_t node)
 {
-	const struct site *site = placing->site;
+	const struct site *site = homes->site;
 	const struct site_node *row = &site->nodes[node];
 	bool over = false;
 
@@ -95,7 +97,7 @@ is_overloaded(const struct placing *placing, uint32_t guest, uint32_t node)
 		load_limit(names_text(site->names, KIND_TEXT,
 		    row->load_limit[i]), &soft, &hard);
 		for (uint32_t g = 1; counts && g <= site->guest_count; g++)
-			if (g != guest && placing->at[g] == node)
+			if (g != guest && homes->at[g] == node)
 				sum += load_factor(site->names,
 				    site->guests[g].load_factors, limit);
 		over |= counts && sum > hard;
@@ -105,13 +107,13 @@ is_overloaded(const struct placing *placing, uint32_t guest, uint32_t node)
 
 /* Why the guest cannot be on that node, where it is not yet; or NULL. */
 static const char *
-obstacle(const struct placing *placing, uint32_t guest, uint32_t node)
+obstacle(const struct homes *homes, uint32_t guest, uint32_t node)
 {
-	const struct site_guest *row = &placing->site->guests[guest];
-	const struct room *room = &placing->room[node];
+	const struct site_guest *row = &homes->site->guests[guest];
+	const struct room *room = &homes->room[node];
 
-	return is_kept_off(placing, guest, node) ? "affinity" :
-	    is_overloaded(placing, guest, node) ? "load limit" :
+	return is_kept_off(homes, guest, node) ? "affinity" :
+	    is_overloaded(homes, guest, node) ? "load limit" :
 	    room->vcpus < row->vcpus ? "vcpus" :
 	    room->memory < row->memory ? "memory" :
 	    room->crypto < row->crypto ? "crypto" : NULL;
@@ -120,17 +122,15 @@ obstacle(const struct placing *placing, uint32_t guest, uint32_t node)
 /* The first node that takes it, where it is nowhere; 0: none, because of that,
  * at the last node. */
 static uint32_t
-node_find(const struct placing *placing, uint32_t guest, const char **why)
+node_find(const struct homes *homes, uint32_t guest, const char **why)
 {
-	const struct site_guest *row = &placing->site->guests[guest];
+	const struct site_guest *row = &homes->site->guests[guest];
 
 	*why = "no other node";
 	for (uint32_t i = 0; i < row->node_count; i++) {
 		const char *found;
 
-		if (row->node[i] == placing->dead)
-			continue;
-		found = obstacle(placing, guest, row->node[i]);
+		found = obstacle(homes, guest, row->node[i]);
 		if (found == NULL)
 			return row->node[i];
 		*why = found;
@@ -138,60 +138,60 @@ node_find(const struct placing *placing, uint32_t guest, const char **why)
 	return 0;
 }
 
-/* Where a guest is that has to go, because its node is dead or because its
- * affinities or load limits do not hold there; or that is nowhere. */
+/* Where a guest is that has to go, because its affinities or load limits do not
+ * hold there; or that is nowhere. */
 static bool
-has_to_go(const struct placing *placing, uint32_t guest)
+has_to_go(const struct homes *homes, uint32_t guest)
 {
-	uint32_t at = placing->at[guest];
+	uint32_t at = homes->at[guest];
 
-	return at == placing->dead || at == 0 ||
-	    is_overloaded(placing, guest, at) ||
-	    (placing->site->guests[guest].affinity_count != 0 &&
-	    is_kept_off(placing, guest, at));
+	return at == 0 ||
+	    is_overloaded(homes, guest, at) ||
+	    (homes->site->guests[guest].affinity_count != 0 &&
+	    is_kept_off(homes, guest, at));
 }
 
 /* Until nothing moves; groups that run after one another for ever have to stop
  * somewhere. */
 static void
-settle(struct placing *placing)
+settle(struct homes *homes)
 {
 	bool moved = true;
 	const char *why;
 
 	for (unsigned n = 0; moved && n < DEPTH; n++) {
 		moved = false;
-		for (uint32_t g = 1; g <= placing->site->guest_count; g++) {
-			uint32_t was = placing->at[g];
+		for (uint32_t g = 1; g <= homes->site->guest_count; g++) {
+			uint32_t was = homes->at[g];
 
-			if (!has_to_go(placing, g))
+			if (!has_to_go(homes, g))
 				continue;
-			move(placing, g, 0);
-			move(placing, g, node_find(placing, g, &why));
-			moved |= placing->at[g] != was;
+			move(homes, g, 0);
+			move(homes, g, node_find(homes, g, &why));
+			moved |= homes->at[g] != was;
 		}
 	}
 }
 
 /* Everybody at home. */
-static struct placing *
-placing_make(struct arena *arena, const struct site *site)
+static struct homes *
+homes_make(struct arena *arena, const struct site *site)
 {
-	struct placing *placing = arena_take(arena, 1, sizeof(*placing));
+	struct homes *homes = arena_take(arena, 1, sizeof(*homes));
 
-	placing->site = site;
-	placing->bytes = (site->guest_count + 1) * sizeof(*placing->at);
-	placing->at = arena_take(arena, placing->bytes, 1);
-	placing->guest = arena_take(arena, names_count(site->names,
-	    KIND_GROUP) + 1, sizeof(*placing->guest));
+	homes->site = site;
+	homes->at = arena_take(arena, site->guest_count + 1,
+	    sizeof(*homes->at));
+	homes->guest = arena_take(arena, names_count(site->names,
+	    KIND_GROUP) + 1, sizeof(*homes->guest));
 	for (uint32_t n = 1; n <= site->node_count; n++)
-		placing->room[n] = node_room(&site->nodes[n]);
+		homes->room[n] = node_room(&site->nodes[n]);
 	for (uint32_t g = 1; g <= site->guest_count; g++)
-		placing->guest[site->guests[g].group] = g;
-	placing->guest[0] = 0;
+		homes->guest[site->guests[g].group] = g;
+	homes->guest[0] = 0;
 	for (uint32_t g = 1; g <= site->guest_count; g++)
-		move(placing, g, site->guests[g].node[0]);
-	return placing;
+		move(homes, g, site->guests[g].node[0]);
+	return homes;
 }
 
 /* "8 vcpus, 16G of memory": only what there is too little of; "" if nothing. */
@@ -217,7 +217,7 @@ missing(const struct room *room, const struct site_guest *row, char *text,
 }
 
 static bool
-node_judge(struct checking *checking, const struct placing *home,
+node_judge(struct checking *checking, const struct homes *home,
     uint32_t guest, uint32_t node)
 {
 	const struct site_guest *row = &checking->site->guests[guest];
@@ -250,7 +250,7 @@ node_judge(struct checking *checking, const struct placing *home,
 }
 
 static void
-guest_judge(struct checking *checking, const struct placing *home,
+guest_judge(struct checking *checking, const struct homes *home,
     uint32_t guest)
 {
 	const struct site_guest *row = &checking->site->guests[guest];
@@ -265,63 +265,60 @@ guest_judge(struct checking *checking, const struct placing *home,
 		    "or move its neighbours");
 }
 
-/* The homeless by name, with what keeps each out of the last node that it
- * tried. */
+/* What keeps the guest off each other node of its list, the first few of
+ * them. */
 static void
-homeless_write(const struct checking *checking,
-    const struct placing *placing, char *text, size_t size)
+reasons_write(struct arena *arena, const struct scene *scene,
+    const struct placement *placement, struct buffer *text)
 {
-	unsigned named = 0, more = 0;
-	const char *why;
-	size_t n = 0;
+	unsigned others = 0;
 
-	for (uint32_t g = 1; g <= placing->site->guest_count; g++) {
-		if (placing->at[g] != 0)
+	for (uint32_t i = 0; i < placement->count; i++) {
+		const struct candidate *candidate = &placement->candidates[i];
+
+		if (candidate->reason == REASON_DIES || others++ >= REASONED)
 			continue;
-		if (named++ >= NAMED) {
-			more++;
-			continue;
-		}
-		node_find(placing, g, &why);
-		n += (size_t)snprintf(text + n, size - n, "%s%s (%s)",
-		    n != 0 ? ", " : "", checked_name(checking, KIND_GUEST, g),
-		    why);
+		buffer_print(text, "%s%s: %s", others == 1 ? "" : "; ",
+		    names_text(scene->names, KIND_NODE, candidate->node),
+		    candidate_words(arena, scene, candidate));
 	}
-	if (more != 0)
-		snprintf(text + n, size - n, " and %u more", more);
+	if (others == 0)
+		buffer_print(text, "no other node");
+	if (others > REASONED)
+		buffer_print(text, "; and %u more", others - REASONED);
 }
 
-/* What becomes of the guests when that node is dead; "at" is a copy. */
+/* What becomes of the guests when that node is dead. */
 static void
-death_judge(struct checking *checking, const struct placing *home,
-    struct placing *placing, uint32_t node)
+death_judge(struct checking *checking, const struct scene *scene,
+    uint32_t node)
 {
-	char text[NAMED * TEXT_ROOM] = "";
-	bool homeless = false;
-	uint32_t *at = placing->at;
+	struct arena arena = { 0 };
+	struct buffer text = { 0 };
+	struct losses losses = losses_of(&arena, scene, (uint64_t)1 << node);
 
-	memcpy(at, home->at, home->bytes);
-	*placing = *home;
-	placing->at = at;
-	placing->dead = node;
-	settle(placing);
-	for (uint32_t g = 1; g <= placing->site->guest_count; g++)
-		homeless |= at[g] == 0;
-	homeless_write(checking, placing, text, sizeof(text));
-	if (!homeless)
-		checked_verdict(checked_as(checking, PASS), "death",
-		    checked_name(checking, KIND_NODE, node), "when it is dead, "
-		    "every guest has a home");
-	else
-		checked_verdict(checked_as(checking, WARN), "death",
-		    checked_name(checking, KIND_NODE, node), "when it is dead, "
-		    "no home for %s", text);
+	for (uint32_t i = 0; i < losses.count && i < NAMED; i++) {
+		buffer_print(&text, "%s%s (", i != 0 ? ", " : "",
+		    checked_name(checking, KIND_GUEST, scene->groups[
+		    losses.homeless[i].group].guest));
+		reasons_write(&arena, scene, &losses.homeless[i], &text);
+		buffer_print(&text, ")");
+	}
+	if (losses.count > NAMED)
+		buffer_print(&text, " and %u more",
+		    (unsigned)losses.count - NAMED);
+	checked_verdict(checked_as(checking, losses.count == 0 ? PASS : WARN),
+	    "death", checked_name(checking, KIND_NODE, node), losses.count ==
+	    0 ? "when it is dead, every guest has a home" : "when it is dead, "
+	    "no home for %s", buffer_text(&text));
+	buffer_drop(&text);
+	arena_drop(&arena);
 }
 
 /* Affinities and load limits that leave a guest nowhere to be, with every node
  * alive. */
 static void
-affinities_judge(struct checking *checking, struct placing *home)
+affinities_judge(struct checking *checking, struct homes *home)
 {
 	const char *why;
 
@@ -341,13 +338,13 @@ checked_room(struct checking *checking)
 {
 	const struct site *site = checking->site;
 	struct arena arena = { 0 };
-	struct placing *home = placing_make(&arena, site);
-	struct placing *placing = placing_make(&arena, site);
+	struct homes *home = homes_make(&arena, site);
+	const struct scene *scene = scene_of_all(&arena, site);
 
 	for (uint32_t g = 1; g <= site->guest_count; g++)
 		guest_judge(checking, home, g);
 	affinities_judge(checking, home);
 	for (uint32_t n = 1; n <= site->node_count; n++)
-		death_judge(checking, home, placing, n);
+		death_judge(checking, scene, n);
 	arena_drop(&arena);
 }

@@ -132,6 +132,14 @@ const struct verb verbs[] = {
 	    "All nodes are asked, and nothing is changed.  -w saves the plan "
 	    "of the job services, which adds what is missing; what differs "
 	    "otherwise is for a person to decide.", cmd_drift },
+	{ "capacity", VERB_CAPACITY, false, "", OPERANDS_NONE,
+	    "which guest has no home when one node is dead, or two",
+	    "No machine is asked: SITE says what there is.  For each node, and "
+	    "each pair of nodes, it is computed where the Resource Group "
+	    "Manager is expected to bring the groups online, and why not on "
+	    "each other node.  Then, which nodes may be down together for "
+	    "maintenance, and how many guests more of a size there could be, "
+	    "with every node's death still endured.", cmd_capacity },
 	{ "conform", VERB_CONFORM, false, "NODE...", OPERANDS_ANY,
 	    "which outputs of a real machine are understood",
 	    "NODE, as ssh knows it, is asked everything that domferry may ask, "

@@ -22,7 +22,8 @@ enum verb_bit { VERB_CHECK = 1, VERB_PLAN = 2, VERB_REHEARSE = 4,
     VERB_PARSE = 8192, VERB_APPLY = 16384, VERB_CANCEL = 32768,
     VERB_JUDGE = 65536, VERB_STATUS = 1 << 17, VERB_DRIFT = 1 << 18,
     VERB_ADOPT = 1 << 19, VERB_CAPTURE = 1 << 20, VERB_SCRUB = 1 << 21,
-    VERB_REPLAY = 1 << 22, VERB_CONFORM = 1 << 23, VERB_WHATIF = 1 << 24 };
+    VERB_REPLAY = 1 << 22, VERB_CONFORM = 1 << 23, VERB_WHATIF = 1 << 24,
+    VERB_CAPACITY = 1 << 28 };
 
 /* What an option that may be repeated was given. */
 struct option_list {
@@ -58,6 +59,7 @@ struct options {
 	const char	*fields;	/* of a list, with commas */
 	const char	*record;	/* the transcript to write */
 	const char	*define;	/* a domain to define and remove */
+	const char	*size;		/* of guests that there may be more of */
 	uint64_t	 seed, faults, seeds, random_site, speed;
 	uint64_t	 watch;		/* seconds between two looks; 0: one */
 	const char	*shard;

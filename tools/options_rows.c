@@ -11,7 +11,7 @@ const struct option_row option_rows[] = {
 	{ 's', "site", "SITE", VERB_CHECK | VERB_PLAN | VERB_REHEARSE |
 	    VERB_APPLY | VERB_EXPLORE | VERB_SHELL | VERB_LAB | VERB_JUDGE |
 	    VERB_STATUS | VERB_DRIFT | VERB_SCRUB | VERB_REPLAY |
-	    VERB_CAPTURE | VERB_WHATIF, TAKES_TEXT, AT(site),
+	    VERB_CAPTURE | VERB_WHATIF | VERB_CAPACITY, TAKES_TEXT, AT(site),
 	    "site file; else $DOMFERRY_SITE, else ./site.json" },
 	{ 0, "from", "CAPTURE", VERB_PLAN | VERB_REHEARSE | VERB_EXPLORE |
 	    VERB_WHATIF, TAKES_TEXT, AT(from), "the site as it was captured, "
@@ -19,23 +19,24 @@ const struct option_row option_rows[] = {
 	{ 'j', "json", NULL, VERB_CHECK | VERB_PLAN | VERB_REHEARSE |
 	    VERB_APPLY | VERB_RUN | VERB_EXPLAIN | VERB_RESUME | VERB_ROLLBACK |
 	    VERB_REPORT | VERB_EXPLORE | VERB_JUDGE | VERB_STATUS |
-	    VERB_DRIFT | VERB_CAPTURE | VERB_WHATIF, TAKES_NOTHING, AT(json),
-	    "JSON, one object a line" },
+	    VERB_DRIFT | VERB_CAPTURE | VERB_WHATIF | VERB_CAPACITY,
+	    TAKES_NOTHING, AT(json), "JSON, one object a line" },
 	{ 0, "all", NULL, VERB_WHATIF, TAKES_NOTHING, AT(all),
 	    "every single failure: of nodes, devices, paths, switches and "
 	    "interconnects, or of the KINDs of these that are named" },
 	{ 0, "pairs", NULL, VERB_WHATIF, TAKES_NOTHING, AT(pairs),
 	    "with --all: also every pair of nodes, switches, interconnects" },
-	{ 'p', "parseable", NULL, VERB_STATUS | VERB_WHATIF, TAKES_NOTHING,
-	    AT(parseable),
+	{ 'p', "parseable", NULL, VERB_STATUS | VERB_WHATIF | VERB_CAPACITY,
+	    TAKES_NOTHING, AT(parseable),
 	    "VERSION 1.0, then KIND|key=value|..." },
-	{ 'H', "no-header", NULL, VERB_STATUS | VERB_WHATIF, TAKES_NOTHING,
-	    AT(no_header),
+	{ 'H', "no-header", NULL, VERB_STATUS | VERB_WHATIF | VERB_CAPACITY,
+	    TAKES_NOTHING, AT(no_header),
 	    "no heading, tabs between the fields" },
 	{ 'o', "fields", "F,...", VERB_WHATIF, TAKES_TEXT, AT(fields),
 	    "with --all: failure, lost, back, downtime_ms, longest_ms, "
 	    "missed, violated, guests" },
-	{ 'o', "fields", "F,...", VERB_STATUS, TAKES_TEXT, AT(fields),
+	{ 'o', "fields", "F,...", VERB_STATUS | VERB_CAPACITY, TAKES_TEXT,
+	    AT(fields),
 	    "of a list: kind, name, on, state, stands, detail" },
 	{ 0, "define-and-remove", "NAME", VERB_CONFORM, TAKES_TEXT,
 	    AT(define), "also define a domain on the first NODE, and remove "
@@ -98,8 +99,12 @@ const struct option_row option_rows[] = {
 	    "with --diff: status 5 if anything has changed" },
 	{ 'e', "exit-code", NULL, VERB_STATUS, TAKES_NOTHING, AT(exit_code),
 	    "status 5 if anything stands badly or is not known" },
+	{ 'e', "exit-code", NULL, VERB_CAPACITY, TAKES_NOTHING, AT(exit_code),
+	    "status 5 if a node's death leaves a guest without a home" },
 	{ 'e', "exit-code", NULL, VERB_DRIFT, TAKES_NOTHING, AT(exit_code),
 	    "status 5 if anything differs" },
+	{ 0, "size", "VCPUS,MEMORY", VERB_CAPACITY, TAKES_TEXT, AT(size),
+	    "room for guests of that size, such as 8,16G" },
 	{ 0, "begin", "JOB", VERB_REHEARSE | VERB_EXPLORE | VERB_SHELL |
 	    VERB_LAB | VERB_JUDGE, TAKES_MANY, AT(begin),
 	    "first play JOB; repeatable" },

@@ -28,6 +28,7 @@ extern const struct verb verbs[];	/* ends with a NULL name */
 int	 cmd_adopt(const struct options *);
 int	 cmd_apply(const struct options *);
 int	 cmd_cancel(const struct options *);
+int	 cmd_capacity(const struct options *);
 int	 cmd_capture(const struct options *);
 int	 cmd_check(const struct options *);
 int	 cmd_conform(const struct options *);

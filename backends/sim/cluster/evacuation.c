@@ -70,7 +70,7 @@ group_leaves(struct sim *sim, uint32_t row, uint32_t group, uint32_t node)
 	    .group = group, .to = to };
 	enum state was = group_state(sim, group, NULL);
 
-	world_group(sim->world, group)->start_failed = 0;
+	move_forget(sim, group, ~(uint64_t)0);
 	move = work_take(sim, &op, WORK_MOVE, CAUSE_CLUSTER);
 	move_begin(sim, move, group, node, to);
 	world_work(sim->world, move)->takes = to != 0;
