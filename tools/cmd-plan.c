@@ -144,8 +144,8 @@ difference_show(const struct execution *execution)
 	return EXIT_OK;
 }
 
-/* Without a capture nobody is asked.  With one its twin is; and a simulated site,
- * if something has happened there before the job. */
+/* Without a capture nobody is asked.  With one its twin is, or a simulated site
+ * at which something has happened before the job. */
 static struct plan *
 planned(struct rehearsal *rehearsal, struct err *err)
 {

@@ -26,6 +26,8 @@ plan_ready(struct rehearsal *rehearsal, struct err *err)
 	if (!execution_job(execution, err) || !twinned_site(rehearsal, err))
 		return false;
 	rehearsal_fit(rehearsal);
+	if (!options->json)
+		rehearsal_told(rehearsal);
 	if (execution->plan == NULL)
 		execution->plan = session_plan(execution->session,
 		    &execution->job, err);

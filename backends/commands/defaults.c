@@ -96,6 +96,17 @@ fill_crypto(const struct site *site, struct names *names,
 		op->number = -op->number;
 }
 
+/* Is it a saved definition of that guest, on a node or in its pool? */
+static bool
+is_saved(const struct site *site, struct names *names, uint32_t guest,
+    uint32_t file)
+{
+	uint32_t pool = site->guests[guest].pool;
+
+	return naming_saved(names, guest) == file ||
+	    (pool != 0 && naming_copy(names, pool, guest) == file);
+}
+
 /* Whose definition the file holds. */
 static void
 fill_define(const struct site *site, struct names *names,
@@ -103,7 +114,7 @@ fill_define(const struct site *site, struct names *names,
 {
 	(void)line;
 	for (uint32_t g = 1; g <= site->guest_count && op->guest == 0; g++)
-		if (naming_saved(names, g) == op->file)
+		if (is_saved(site, names, g, op->file))
 			op->guest = g;
 }
 

@@ -29,6 +29,7 @@
 #include "backends/sim/storage/pool.h"
 #include "backends/sim/world/declared.h"
 #include "backends/sim/world/growth.h"
+#include "core/site/naming.h"
 
 static const struct site_guest *
 site_of(const struct sim *sim, uint32_t guest)
@@ -197,11 +198,22 @@ put_agent(struct sim *sim, uint32_t guest, uint32_t node)
 	resource_add(sim, declared->resource, node, &agent);
 }
 
+/* A guest that no agent knows has its definition beside its disks. */
+static uint32_t
+copy_of(struct sim *sim, uint32_t guest)
+{
+	const struct site_guest *row = site_of(sim, guest);
+
+	return row->agent.present || row->device == 0 ? 0 :
+	    naming_copy(sim->names, row->pool, guest);
+}
+
 static void
 put_growth(struct sim *sim, uint32_t guest)
 {
 	const struct site_guest *row = site_of(sim, guest);
 
+	copy_of(sim, guest);
 	growth_names(sim);
 	growth_ensure(sim);
 	growth_for(sim, T_EXPORT, row->disk_count * row->node_count);
@@ -231,6 +243,8 @@ sim_put(struct sim *sim, uint32_t guest, enum guest_now now, uint32_t node)
 	define_declared(sim, row, now != NOW_DEFINED);
 	if (now != NOW_DEFINED)
 		put_running(sim, guest, row);
+	if (now != NOW_DEFINED && copy_of(sim, guest) != 0)
+		define_saved(sim, copy_of(sim, guest), node);
 	if (now == NOW_CLUSTERED && site_of(sim, guest)->device != 0)
 		put_agent(sim, guest, node);
 	sim_settle(sim);

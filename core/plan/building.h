@@ -8,6 +8,7 @@
 #define PLAN_BUILDING_H
 
 #include "core/plan/plan.h"
+#include "core/plan/recovery.h"
 #include "core/procedures/procedure.h"
 #include "core/site/neighbours.h"
 
@@ -35,6 +36,7 @@ struct building {
 	bool			 up;	/* the guest's service is up */
 	bool			 counted; /* its downtime counts: it was up */
 	bool			 frozen; /* users must stay out */
+	struct recovery		 recovery; /* if the procedure recovers */
 	bool			 full;	/* a limit was exceeded */
 };
 
@@ -54,6 +56,9 @@ uint32_t	 building_first_left(const struct building *);
 /* The first node that is not left out and that the job does not name; 0: there
  * is none. */
 uint32_t	 building_member(const struct building *);
+/* Decide what is wrong, and so what has to be done; if nobody was asked, what
+ * is assumed is wrong.  false, and an error: it is for a person. */
+bool		 building_recover(struct building *, bool asked, struct err *);
 /* A node that the operator names has to be there: ERR_NODE_DOWN. */
 bool		 building_nodes_left(const struct building *, struct err *);
 /* The place that a row's "where" means at this step; 0 for ON_NONE. */
@@ -72,6 +77,8 @@ const struct site_source *building_source(const struct building *);
 /* Set value, file and number of a row's operation. */
 void		 building_fill(struct building *, const struct procedure_step *,
 		    uint32_t thing, struct op *);
+/* The saved definition from which a guest is recovered: a KIND_FILE. */
+uint32_t	 building_copy(const struct building *);
 /* Set volume, service and disk to those of the install medium; only for a guest
  * that is converted from a source. */
 void		 building_medium(const struct building *, struct op *);

@@ -301,6 +301,15 @@ asked_fact(const struct building *building, enum asks asks)
 		ask.file = building->row->agent.password_file;
 		want.states = S(WOULD_GO);
 		break;
+	case ASKS_FENCE:
+		return guest_is(building, building->recovery.dead, S(ABSENT) |
+		    S(INACTIVE) | S(BOUND));
+	case ASKS_COPY:
+		ask = (struct op){ .kind = OP_DISK_STATE,
+		    .on = building->recovery.at,
+		    .file = building_copy(building) };
+		want.states = S(PRESENT);
+		break;
 	}
 	return (struct fact){ .ask = ask, .want = want };
 }

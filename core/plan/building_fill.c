@@ -198,13 +198,35 @@ file_password(struct building *building, const struct procedure_step *row,
 	return building->row->agent.password_file;
 }
 
+/* The saved definition from which it is defined; made anew, it has none. */
+static uint32_t
+file_defined(struct building *building, const struct procedure_step *row,
+    uint32_t thing)
+{
+	(void)row;
+	(void)thing;
+	return building->job->procedure->recovers ?
+	    building_copy(building) : 0;
+}
+
 /* The file of the guest's saved definition; the pool's resource has none. */
 static uint32_t
 file_saved(struct building *building, const struct procedure_step *row,
     uint32_t thing)
 {
 	(void)thing;
+	if (row->of == OF_COPY)
+		return naming_copy(building->names, building->row->pool,
+		    building->job->guest);
 	return row->of == OF_STORAGE ? 0 :
+	    naming_saved(building->names, building->job->guest);
+}
+
+uint32_t
+building_copy(const struct building *building)
+{
+	return building->recovery.from_pool ? naming_copy(building->names,
+	    building->row->pool, building->job->guest) :
 	    naming_saved(building->names, building->job->guest);
 }
 
@@ -303,6 +325,7 @@ static const struct filling fillings[OP_KINDS] = {
 	[OP_RESOURCE_CREATE] = { .value = value_properties },
 	[OP_RESOURCE_DELETE] = { .value = value_disabled,
 	    .file = file_saved },
+	[OP_GUEST_DEFINE] = { .file = file_defined },
 	[OP_GUEST_REMOVE] = { .file = file_saved },
 	[OP_GUEST_VCPUS] = { .number = number_vcpus },
 	[OP_GUEST_CRYPTO] = { .number = number_crypto },

@@ -22,6 +22,10 @@ building_node(const struct building *building, enum where where)
 		return PLACE_SOURCE | building->row->source;
 	case ON_MEMBER:
 		return building_member(building);
+	case ON_DEAD:
+		return building->recovery.dead;
+	case ON_OTHER:
+		return building->recovery.other;
 	case ON_NONE:
 		break;
 	}
@@ -109,6 +113,7 @@ part_fill(const struct building *building, const struct procedure_step *row,
 		building_medium(building, op);
 		break;
 	case OF_LOAD:
+	case OF_COPY:
 	case OF_NONE:
 		break;
 	}

@@ -118,6 +118,8 @@ building_wants(const struct building *building,
 	case WHEN_LAST_SLOT:
 		return is_last_slot(building, building_node(building,
 		    row->on));
+	case WHEN_NEEDED:
+		return (building->recovery.needs & row->need) != 0;
 	}
 	return false;
 }

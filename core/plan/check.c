@@ -198,6 +198,14 @@ list_retire(struct checking *checking)
 	check_unnamed(checking);
 }
 
+/* Only a recovery may begin where the cluster has not imported the pool. */
+static bool
+is_imported(const struct plan *plan)
+{
+	return !plan->procedure->recovers ||
+	    plan->view.ends.pool_at == plan->from;
+}
+
 bool
 check_list(struct arena *arena, struct names *names, const struct job *job,
     struct plan *plan, struct err *err)
@@ -230,10 +238,14 @@ check_list(struct arena *arena, struct names *names, const struct job *job,
 	case CHECK_SWEEP:
 		check_sweep(&checking, job);
 		break;
+	case CHECK_RECOVER:
+		check_recovery(&checking);
+		break;
 	}
-	if (job->guest != 0 && is_unguarded(&checking))
+	if (job->guest != 0 && !job->procedure->recovers &&
+	    is_unguarded(&checking))
 		list_left_out(&checking);
-	if (job->guest != 0)
+	if (job->guest != 0 && is_imported(plan))
 		check_pool(&checking);
 	check_saving(&checking);
 	if (job->phases != 0)

@@ -191,6 +191,8 @@ places_find(struct building *building, const struct view *view, struct err *err)
 	const struct site_guest *row = building->row;
 	struct plan *plan = building->plan;
 
+	if (building->job->procedure->recovers)
+		return building_recover(building, view != NULL, err);
 	if (!building_nodes_left(building, err))
 		return false;
 	building->home = building_first_left(building);
@@ -296,7 +298,8 @@ job_fits(const struct building *building, struct err *err)
 	if (building->job->guest == 0)
 		return true;
 	if (procedure->guest_begin == NOW_CLUSTERED &&
-	    procedure->checks != CHECK_RETIRE && !building->row->agent.present)
+	    procedure->checks != CHECK_RETIRE && !procedure->recovers &&
+	    !building->row->agent.present)
 		return err_set(err, ERR_JOB_INVALID, "%s has no agent: %s is "
 		    "for guests under SUNW.ldom", guest,
 		    procedure->name);

@@ -261,6 +261,16 @@ precondition_list(const struct site *site, const struct proving *proving,
 	return n;
 }
 
+struct fact
+precondition_without_power(uint32_t node)
+{
+	return (struct fact){
+		.ask = { .kind = OP_NODE_STATE, .on = node,
+		    .value = TEXT_POWER },
+		.want = { .states = S(DOWN), .cares = WANT_STATE },
+	};
+}
+
 bool
 precondition_of_disks(enum op_kind kind)
 {

@@ -37,6 +37,9 @@ extern const unsigned precondition_table[OP_KINDS];
  */
 uint32_t	 precondition_list(const struct site *, const struct proving *,
 		    const struct op *, struct fact *facts);
+/* The fact that a node has no power, by its service processor or the word of a
+ * person. */
+struct fact	 precondition_without_power(uint32_t node);
 /* Of a change that needs no guest to use the disks, but may have one that runs
  * elsewhere without them: does membership prove enough of a node that the
  * cluster has fenced? */

@@ -8,7 +8,14 @@
 #include "core/procedures/procedure.h"
 
 enum { ASK_LIMIT_MS = 30000, CONFIG_DIGITS = 6 };
-enum { AGAIN_MS = 10000, PATIENCE_MS = 900000 };
+enum { AGAIN_MS = 10000, PATIENCE_MS = 900000, GIVE_UP_MS = 120000 };
+
+struct asking {
+	struct backend	*backend;
+	const struct site *site;
+	struct view	*view;
+	bool		 recovers;
+};
 
 bool
 view_question(struct backend *backend, const struct op *op,
@@ -103,6 +110,23 @@ saved_ask(struct backend *backend, const struct site *site, uint32_t node,
 	return true;
 }
 
+/* Who recovers comes when a node has just died: until the others have given it
+ * up nobody answers for it. */
+static bool
+node_ask(const struct asking *asking, uint32_t node, struct err *err)
+{
+	const struct op pause = { .kind = OP_PAUSE, .number = AGAIN_MS };
+	struct result paused;
+
+	for (int64_t ms = 0; !saved_ask(asking->backend, asking->site, node,
+	    asking->view, err); ms += AGAIN_MS) {
+		if (!asking->recovers || ms >= GIVE_UP_MS)
+			return false;
+		backend_execute(asking->backend, &pause, 2 * AGAIN_MS, &paused);
+	}
+	return true;
+}
+
 /* Where the group is.  While its manager is at work that is nowhere, so it is
  * asked again. */
 static bool
@@ -142,18 +166,20 @@ others_ask(struct backend *backend, const struct site *site,
 }
 
 bool
-view_ask(struct backend *backend, const struct site *site,
+view_ask(struct backend *backend, struct site *site,
     const struct job *job, struct view *view, struct err *err)
 {
 	struct op op = { .kind = OP_GROUP_STATE,
 	    .group = site->guests[job->guest].group };
+	const struct asking asking = { backend, site, view,
+	    job->procedure != NULL && job->procedure->recovers };
 	struct result res;
 
 	assert(job->guest <= site->guest_count);
 	*view = (struct view){ 0 };
 	for (uint32_t n = 1; n <= site->node_count; n++)
 		if (job_touches(site, job, n) &&
-		    !saved_ask(backend, site, n, view, err))
+		    !node_ask(&asking, n, err))
 			return false;
 	if (job->procedure != NULL && job->procedure->takes_node)
 		return others_ask(backend, site, job, view, err);
@@ -165,5 +191,7 @@ view_ask(struct backend *backend, const struct site *site,
 		return false;
 	if (res.answer.state == STATE_ONLINE)
 		view->group_at = res.answer.on;
-	return true;
+	view->ends.group = res.answer.state;
+	return !asking.recovers ||
+	    view_ends(backend, site, job, view, err);
 }

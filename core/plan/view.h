@@ -5,6 +5,7 @@
 #define CORE_VIEW_H
 
 #include "core/op/backend.h"
+#include "core/plan/ends.h"
 #include "core/plan/job.h"
 #include "core/site/site.h"
 
@@ -34,6 +35,8 @@ struct view {
 	uint64_t	gone;		/* bit n: node n, of those that were
 					   asked, or asked about, is none of
 					   the cluster any more */
+	struct ends	ends;		/* of the guest, for a procedure that
+					   depends on them */
 };
 
 /*
@@ -41,6 +44,6 @@ struct view {
  * job touches are asked.  The backend may add names of saved configurations to
  * the site's.  false, and the error of the question, if one is not answered.
  */
-bool	 view_ask(struct backend *, const struct site *, const struct job *,
+bool	 view_ask(struct backend *, struct site *, const struct job *,
 	    struct view *, struct err *);
 #endif

@@ -14,4 +14,11 @@ bool	 view_question(struct backend *, const struct op *, struct result *,
 bool	 view_volumes(struct backend *, const struct site *,
 	    const struct job *, struct view *, struct err *);
 
+/* How the guest is at each node of its group, twice and equal; gone and
+ * group_at are set.  false, and an error: a question was not answered, or the
+ * answers keep changing.  The names of its saved definitions are added to the
+ * site's. */
+bool	 view_ends(struct backend *, struct site *, const struct job *,
+	    struct view *, struct err *);
+
 #endif

@@ -64,6 +64,10 @@ static const struct procedure_step guest[] = {
 	    .value = "auto-boot?=true",
 	    .why = "otherwise the agent starts it and it stays at the ok "
 	    "prompt" },
+	{ "install", "copy", OP_GUEST_SAVE, ON_HOME, .of = OF_COPY,
+	    .when = WHEN_NO_AGENT,
+	    .why = "no agent knows the definition: it travels with the "
+	    "disks" },
 
 	{ "test", "suspend", OP_GROUP_SUSPEND, ON_HERE, .when = WHEN_TEST,
 	    .why = "the cluster must not move the pool meanwhile" },

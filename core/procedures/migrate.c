@@ -15,6 +15,10 @@ static const struct procedure_phase phases[] = {
 static const struct procedure_step steps[] = {
 	{ "move", "save", OP_GUEST_SAVE, ON_GUEST,
 	    .why = "in case the definition is lost between two nodes" },
+	{ "move", "copy", OP_GUEST_SAVE, ON_GUEST, .of = OF_COPY,
+	    .when = WHEN_NO_AGENT,
+	    .why = "no agent knows the definition: it travels with the "
+	    "disks" },
 	{ "move", "suspend", OP_GROUP_SUSPEND, ON_HERE,
 	    .why = "the cluster must not move the pool meanwhile" },
 	{ "move", "halt", OP_GUEST_HALT, ON_GUEST,

@@ -126,6 +126,10 @@ static const struct procedure_step convert[] = {
 	    .value = "auto-boot?=true",
 	    .why = "otherwise the agent starts it and it stays at the ok "
 	    "prompt" },
+	{ "convert", "copy", OP_GUEST_SAVE, ON_HOME, .of = OF_COPY,
+	    .when = WHEN_NO_AGENT,
+	    .why = "no agent knows the definition: it travels with the "
+	    "disks" },
 	{ "convert", "unbind-upgraded", OP_GUEST_UNBIND, ON_HOME,
 	    .why = "after a new bind it opens only the disks that it keeps" },
 	{ "convert", "bind-upgraded", OP_GUEST_BIND, ON_HOME,

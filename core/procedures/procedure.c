@@ -12,6 +12,7 @@ const struct procedure *const procedures[] = {
 	&procedure_maintain,
 	&procedure_retire,
 	&procedure_sweep,
+	&procedure_recover,
 	NULL,
 };
 

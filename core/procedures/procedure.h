@@ -23,6 +23,8 @@ enum where {
 	ON_INSIDE,		/* typed inside the guest */
 	ON_SOURCE,		/* typed on the source */
 	ON_MEMBER,		/* a node that is not the job's */
+	ON_DEAD,		/* the node that is gone */
+	ON_OTHER,		/* the other end of a migration */
 };
 
 /* The nodes for which a row is repeated. */
@@ -81,6 +83,7 @@ enum when {
 	WHEN_NO_QUICK,
 	WHEN_LAST_SLOT,		/* its node's service processor has one free
 				   slot, and a configuration that may go */
+	WHEN_NEEDED,		/* the decision table says so: "need" */
 };
 
 /* What a step without a command asks. */
@@ -91,11 +94,13 @@ enum asks {
 	ASKS_GO,		/* the other node would accept it */
 	ASKS_EMPTY,		/* a check: the block's node has no group, no
 				   pool and no guest of ours */
+	ASKS_FENCE,		/* the node that is gone has no power */
+	ASKS_COPY,		/* the saved definition is there */
 };
 
-/* Which of a guest's resources, the install medium, or which property of its
- * group. */
-enum of { OF_NONE, OF_STORAGE, OF_AGENT, OF_MEDIUM, OF_LOAD };
+/* Which of a guest's resources, the install medium, which property of its
+ * group, or the saved definition in its pool. */
+enum of { OF_NONE, OF_STORAGE, OF_AGENT, OF_MEDIUM, OF_LOAD, OF_COPY };
 
 struct procedure_step {
 	const char	*phase;
@@ -109,6 +114,7 @@ struct procedure_step {
 	enum asks	 asks;
 	enum op_kind	 unless;	/* skipped if what this later operation
 					   does is done: the job is run again */
+	unsigned	 need;		/* one NEED_ of WHEN_NEEDED */
 	const char	*value;		/* "Failback=FALSE", %s is the source;
 					   NULL: see building_fill.c */
 	bool		 at_node;	/* its name ends in @NODE */
@@ -132,7 +138,8 @@ struct procedure_part {
 
 /* Which checks come before the first change: core/plan/check.c. */
 enum check_set { CHECK_SERVICES, CHECK_CREATE, CHECK_SWITCH, CHECK_P2V,
-    CHECK_MIGRATE, CHECK_MAINTAIN, CHECK_RETIRE, CHECK_SWEEP };
+    CHECK_MIGRATE, CHECK_MAINTAIN, CHECK_RETIRE, CHECK_SWEEP,
+    CHECK_RECOVER };
 
 /* Options of a job, beside --locks. */
 enum { OPTION_TO = 1, OPTION_NO_TEST = 2, OPTION_PHASE = 4,
@@ -150,6 +157,9 @@ struct procedure {
 	bool		 takes_nodes;
 	bool		 takes_node;	/* exactly one of them */
 	bool		 moves;		/* needs another node */
+	bool		 recovers;	/* it depends on how the guest is at
+					   each end, and proves of a node that
+					   is gone that it has no power */
 	bool		 stays_clustered; /* the agent has the guest at the
 					     end */
 	unsigned	 options;	/* set of OPTION_ */
@@ -184,6 +194,7 @@ extern const struct procedure procedure_switch;
 extern const struct procedure procedure_maintain;
 extern const struct procedure procedure_retire;
 extern const struct procedure procedure_sweep;
+extern const struct procedure procedure_recover;
 
 /* All of them, in the order of help; NULL at the end. */
 extern const struct procedure *const procedures[];

@@ -208,14 +208,35 @@ cannot_verify(const struct plan *plan, struct run *run,
 	run_verify(plan, run);
 }
 
+/* Is it asked to be proved: before a change, or by a check between them? */
+static bool
+proves(const struct plan *plan, const struct run *run)
+{
+	return run->moment == MOMENT_PROVE || (run->moment == MOMENT_WORK &&
+	    plan->steps[run->step].kind == STEP_CHECK);
+}
+
+/* Its service processor has not said so: it is asked by itself, or a person
+ * is. */
+static bool
+ask_power(const struct plan *plan, struct run *run, const struct fact *fact)
+{
+	if (!plan->procedure->recovers || !proves(plan, run) ||
+	    !gone_of_guest(fact) || op_asks_part(&fact->ask))
+		return false;
+	run->by_power = run->row + 1;
+	return true;
+}
+
 /* A node without power runs nothing; but what a run wanted to do there is not
  * done by that. */
 static bool
-amounts_to(const struct run *run, const struct fact *fact,
-    const struct answer *answer, struct answer *amounts)
+amounts_to(const struct plan *plan, const struct run *run,
+    const struct fact *fact, const struct answer *answer,
+    struct answer *amounts)
 {
 	*amounts = op_fenced_answer(&fact->ask, answer);
-	if (gone_of_guest(fact) && run->moment != MOMENT_PROVE)
+	if (gone_of_guest(fact) && !proves(plan, run))
 		return false;
 	return !answer_is_fenced(amounts) && want_met(&fact->want, amounts);
 }
@@ -227,8 +248,10 @@ gone_apply(const struct plan *plan, struct run *run, const struct fact *fact,
 	assert(run->way != WAY_CHECK && answer_is_fenced(answer));
 	*amounts = *answer;
 	if (run->moment == MOMENT_SKIP_IF ||
-	    amounts_to(run, fact, answer, amounts))
+	    amounts_to(plan, run, fact, answer, amounts))
 		return false;
+	if (ask_power(plan, run, fact))
+		return true;
 	switch ((enum moment)run->moment) {
 	case MOMENT_PROVE:
 		*amounts = (struct answer){ .state = STATE_INACTIVE,

@@ -15,7 +15,7 @@ void
 moment_begin(struct run *run, enum moment moment)
 {
 	run->moment = moment;
-	run->row = 0;
+	run->row = run->by_power = 0;
 	run->pausing = 0;
 	run->asked = 0;
 	run->observed = 0;
@@ -193,6 +193,19 @@ moment_row(const struct plan *plan, const struct run *run, enum moment moment,
 	return NULL;
 }
 
+/* A guest does not run where there is no power. */
+RARE static const struct fact *
+by_power(const struct plan *plan, const struct run *run, uint32_t row,
+    struct fact *buffer)
+{
+	const struct fact *fact = moment_row(plan, run,
+	    (enum moment)run->moment, row, buffer);
+
+	assert(fact != NULL);
+	*buffer = precondition_without_power(fact->ask.on);
+	return buffer;
+}
+
 /* This runs several times for every answer: on the way forward it only looks
  * up a row. */
 const struct fact *
@@ -203,6 +216,8 @@ moment_fact(const struct plan *plan, const struct run *run, uint32_t row,
 		assert(run->step < plan->check_count);
 		return row == 0 ? &plan->checks[run->step].fact : NULL;
 	}
+	if (run->by_power == row + 1)
+		return by_power(plan, run, row, buffer);
 	return moment_row(plan, run, (enum moment)run->moment, row, buffer);
 }
 

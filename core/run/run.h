@@ -102,6 +102,9 @@ struct run {
 					   rescue, from 1 */
 	uint32_t	reset;		/* enum reset */
 	uint32_t	interrupted;	/* it was resumed or rolled back */
+	uint32_t	by_power;	/* 1 + the row of this moment about a
+					   guest on a node that is gone: it is
+					   proved by its power; or 0 */
 	uint32_t	refuted;	/* STUCK, because the guest, or what it
 					   stands on, is not as the run has left
 					   it */

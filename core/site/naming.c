@@ -56,6 +56,18 @@ naming_saved(struct names *names, uint32_t guest)
 }
 
 uint32_t
+naming_copy(struct names *names, uint32_t pool, uint32_t guest)
+{
+	char text[NAMING_PATH];
+
+	assert(pool != 0 && guest != 0);
+	snprintf(text, sizeof(text), "/%s/.domferry/%s.xml",
+	    names_text(names, KIND_POOL, pool),
+	    names_text(names, KIND_GUEST, guest));
+	return names_put(names, KIND_FILE, text);
+}
+
+uint32_t
 naming_conf(struct names *names)
 {
 	return names_put(names, KIND_FILE, conf_file);

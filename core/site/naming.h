@@ -24,6 +24,8 @@ bool		 naming_is_lock(const char *path);
 const char	*naming_lock_folder(void);
 /* The file to which a guest's definition is saved: a KIND_FILE. */
 uint32_t	 naming_saved(struct names *, uint32_t guest);
+/* The same in the guest's pool: the copy that travels with its disks. */
+uint32_t	 naming_copy(struct names *, uint32_t pool, uint32_t guest);
 /* The file in which ldmp2v finds its services and its pool: a KIND_FILE. */
 uint32_t	 naming_conf(struct names *);
 /* Is the path that file, or in the folder where definitions are saved: is it

@@ -20,7 +20,7 @@ static const char *const jobs[] = {
 	"maintain ldom1 --set memory=8G", "maintain ldom1 --set hostid=1",
 	"p2v system1", "p2v system1 --phase collect",
 	"p2v system1 --phase prepare", "p2v system1 --phase convert",
-	"p2v system1 --phase cluster", "sweep node1",
+	"p2v system1 --phase cluster", "sweep node1", "recover ldom1",
 };
 enum { JOBS = sizeof(jobs) / sizeof(jobs[0]) };
 

@@ -214,6 +214,7 @@ run_key(const struct plan *plan, const struct run *run, struct key *key)
 	key_mix(key, run->gone);
 	key_mix(key, (uint64_t)run->rescues << 32 | run->rescued << 16 |
 	    run->rescue_for);
+	key_mix(key, run->by_power);
 	key_mix(key, (uint64_t)run->rescue_step << 32 |
 	    run->reset << 24 | run->interrupted << 16 | run->rescue_on);
 	key_mix(key, (uint64_t)(run->at_ms - run->since_ms));

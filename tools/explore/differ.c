@@ -27,10 +27,50 @@ is_saved(const struct plan *plan, const char *line, size_t n)
 	return false;
 }
 
+/* Does "on=NODE", and what follows, stand in the line? */
+static bool
+is_on(const char *line, size_t n, const char *node, const char *more)
+{
+	const char *at = memchr(line, '=', n);
+	size_t length = strlen(node);
+
+	return at != NULL && (size_t)(line + n - at) > length + strlen(more) &&
+	    strncmp(at + 1, node, length) == 0 &&
+	    strncmp(at + 1 + length, more, strlen(more)) == 0;
+}
+
+/* The line of that node, of a volume there, or of a definition that nobody
+ * runs: what it is found with depends on which configuration it has booted. */
+static bool
+is_of_node(const char *line, size_t n, const char *node)
+{
+	size_t length = strlen(node);
+
+	if (n > 5 + length && strncmp(line, "node ", 5) == 0)
+		return strncmp(line + 5, node, length) == 0 &&
+		    line[5 + length] == ' ';
+	if (n > 7 && strncmp(line, "volume ", 7) == 0)
+		return is_on(line, n, node, " ");
+	return n > 6 && strncmp(line, "guest ", 6) == 0 &&
+	    is_on(line, n, node, " state=inactive ");
+}
+
+/* A node that the plan leaves out may be back by then. */
+static bool
+is_left_out(const struct plan *plan, const char *line, size_t n)
+{
+	for (uint32_t i = 1; i <= plan->site->node_count; i++)
+		if ((plan->left_out >> i & 1) != 0 && is_of_node(line, n,
+		    names_text(plan->site->names, KIND_NODE, i)))
+			return true;
+	return false;
+}
+
 static const char *
 line_next(const struct plan *plan, const char *text, size_t *n)
 {
-	for (*n = strcspn(text, "\n"); is_saved(plan, text, *n);
+	for (*n = strcspn(text, "\n"); is_saved(plan, text, *n) ||
+	    is_left_out(plan, text, *n);
 	    *n = strcspn(text, "\n"))
 		text += *n + (text[*n] == '\n');
 	return text;

@@ -103,6 +103,18 @@ rehearsal_site(struct rehearsal *rehearsal, struct err *err)
 }
 
 void
+rehearsal_told(const struct rehearsal *rehearsal)
+{
+	struct execution *execution = rehearsal->execution;
+	const char *phrase;
+
+	for (unsigned n = 0; execution->opening.start == NULL &&
+	    (phrase = happened_phrase(&execution->arena, execution->site.site,
+	    &execution->job, n)) != NULL; n++)
+		say("  before it    %s\n", phrase);
+}
+
+void
 rehearsal_fit(struct rehearsal *rehearsal)
 {
 	struct execution *execution = rehearsal->execution;

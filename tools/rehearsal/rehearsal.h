@@ -37,6 +37,8 @@ bool	 rehearsal_faults_read(struct rehearsal *, struct err *);
 bool	 rehearsal_site(struct rehearsal *, struct err *);
 /* If the plan was saved and no longer fits, that is the first line. */
 void	 rehearsal_fit(struct rehearsal *);
+/* Say what has happened at it before the job, if anything has. */
+void	 rehearsal_told(const struct rehearsal *);
 /* Arm them. */
 bool	 rehearsal_faults(struct rehearsal *, struct err *);
 /* Say which faults never struck; the exit status, if it was that one. */

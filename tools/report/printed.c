@@ -229,12 +229,22 @@ empty_text(struct arena *arena, const struct plan *plan, const struct op *ask)
 }
 
 static const char *
+dead_text(struct arena *arena, const struct plan *plan, const struct op *ask)
+{
+	return printed_comment(arena, arena_format(arena, "check that %s does "
+	    "not run on %s: it does not where there is no power, and its "
+	    "service processor says so, or a person who has looked",
+	    guest_of(plan->site, ask), place_of(arena, plan->site, ask->on)));
+}
+
+static const char *
 check_text(struct arena *arena, const struct plan *plan,
     const struct step *step)
 {
 	static const char *(*const looks[OP_KINDS])(struct arena *,
 	    const struct plan *, const struct op *) = {
 		[OP_MEMBER_STATE] = empty_text,
+		[OP_GUEST_STATE] = dead_text,
 	};
 	const struct op *ask = &plan->proofs[step->preconditions.first].ask;
 

@@ -159,6 +159,14 @@ guest_remove(struct sim *sim, const struct op *op)
 static bool
 guest_save_allows(struct sim *sim, const struct op *op, struct err *err)
 {
+	uint32_t pool = sim->index.path[op->file].pool;
+
+	if (pool != 0 && (world_pool(sim->world, pool)->imported &
+	    bit(op->on)) == 0)
+		return err_set(err, ERR_POOL_MISSING, "cannot write %s: %s is "
+		    "not imported on %s", sim_name(sim, KIND_FILE, op->file),
+		    sim_name(sim, KIND_POOL, pool), sim_name(sim, KIND_NODE,
+		    op->on));
 	if (world_domain_of(sim->world, op->guest, op->on) != 0)
 		return true;
 	return err_set(err, ERR_NOT_FOUND, "LDom %s not found on %s",
@@ -166,16 +174,26 @@ guest_save_allows(struct sim *sim, const struct op *op, struct err *err)
 	    sim_name(sim, KIND_NODE, op->on));
 }
 
+void
+define_saved(struct sim *sim, uint32_t file, uint32_t node)
+{
+	struct file_row *row = world_file(sim->world, file);
+	uint32_t pool = sim->index.path[file].pool;
+
+	if (pool != 0 && row->type == FILE_NONE)
+		world_pool(sim->world, pool)->used += XML_SIZE;
+	row->type = FILE_OTHER;
+	row->pool = pool;
+	if (pool == 0)
+		row->nodes |= bit(node);
+	row->size = XML_SIZE;
+	row->content = draw_name(DRAW_FULL, sim_name(sim, KIND_FILE, file));
+}
+
 static void
 guest_save(struct sim *sim, const struct op *op)
 {
-	struct file_row *row = world_file(sim->world, op->file);
-
-	row->type = FILE_OTHER;
-	row->nodes |= bit(op->on);
-	row->size = XML_SIZE;
-	row->content = draw_name(DRAW_FULL, sim_name(sim, KIND_FILE,
-	    op->file));
+	define_saved(sim, op->file, op->on);
 }
 
 /* The cluster's copy becomes the same as the definition. */

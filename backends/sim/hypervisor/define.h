@@ -16,6 +16,9 @@ void		 agent_save(struct sim *, uint32_t guest, uint32_t node);
 void		 agent_forget(struct sim *, uint32_t guest);
 /* Define the guest from the cluster's copy; false when there is none. */
 bool		 define_copied(struct sim *, uint32_t guest, uint32_t node);
+/* The file holds the guest's definition from now on: in its pool, or on that
+ * node. */
+void		 define_saved(struct sim *, uint32_t file, uint32_t node);
 /* Add everything that the site declares.  An installed guest gets auto-boot?
  * true. */
 void		 define_declared(struct sim *, uint32_t domain,

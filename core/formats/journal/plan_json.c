@@ -224,6 +224,27 @@ lists_add(const struct plan *plan, const struct wording *wording,
 	json_object_set_new(object, "steps", steps);
 }
 
+/* How the guest was at each node of its group, and its group. */
+static json_t *
+ends_json(const struct plan *plan)
+{
+	const struct ends *ends = &plan->view.ends;
+	const struct site_guest *row = &plan->site->guests[plan->guest];
+	json_t *object = json_pack("{s:s,s:s,s:b,s:b,s:b}", "pool_at",
+	    names_text(plan->site->names, KIND_NODE, ends->pool_at), "group",
+	    state_name((enum state)ends->group), "suspended",
+	    (int)ends->suspended, "guarded", (int)ends->guarded, "in_pool",
+	    (int)ends->in_pool);
+
+	for (uint32_t i = 0; i < row->node_count; i++)
+		json_object_set_new(object, names_text(plan->site->names,
+		    KIND_NODE, row->node[i]), json_pack("[s,b,b]",
+		    state_name((enum state)ends->state[row->node[i]]),
+		    (int)(ends->powered >> row->node[i] & 1),
+		    (int)(ends->own >> row->node[i] & 1)));
+	return object;
+}
+
 /* The digest of what the plan was made from; empty if nobody was asked. */
 static json_t *
 view_json(const struct plan *plan)
@@ -246,6 +267,8 @@ view_json(const struct plan *plan)
 			    json_integer(plan->view.oldest[n]));
 	object = json_pack("{s:o,s:s}", "saved", saved, "group_at",
 	    names_text(plan->site->names, KIND_NODE, plan->view.group_at));
+	if (plan->procedure->recovers)
+		json_object_set_new(object, "ends", ends_json(plan));
 	if (json_object_size(oldest) != 0)
 		json_object_set(object, "oldest", oldest);
 	json_decref(oldest);
