@@ -70,7 +70,7 @@ PARTS	:= $(CORE) $(wildcard core/formats/*/*.c backends/*/*.c \
 	   tools/rehearsal/*.c tools/replay/*.c tools/report/*.c \
 	   tools/scenario/*.c tools/scrub/*.c \
 	   tools/session/*.c tools/shell/*.c tools/swarm/*.c \
-	   tools/lab/*.c tools/through/*.c tools/ways/*.c) \
+	   tools/lab/*.c tools/through/*.c tools/watch/*.c tools/ways/*.c) \
 	   tools/client/filing.c tools/client/message.c tools/client/paths.c \
 	   tools/client/talk.c tools/client/telnet_call.c
 TOOLS	:= $(wildcard tools/*.c)

@@ -73,7 +73,7 @@ replaced(struct arena *arena, const char *text, const struct forged *forged)
 }
 
 static void
-one_ask(struct ready *ready, struct surveyed *one)
+one_ask(struct ready *ready, struct survey *survey, struct surveyed *one)
 {
 	struct caller *caller = &ready->prompt.caller;
 	const struct forged *forged = &ready->forged;
@@ -82,7 +82,7 @@ one_ask(struct ready *ready, struct surveyed *one)
 	caller->place = surveyed_place(one);
 	prompt_call(&ready->prompt, one->output.line);
 	if (caller->status == STATUS_NO_ANSWER) {
-		survey_lost(&ready->survey, one, "no route to host");
+		survey_lost(survey, one, "no route to host");
 		return;
 	}
 	out = buffer_text(&caller->out);
@@ -94,25 +94,33 @@ one_ask(struct ready *ready, struct surveyed *one)
 		if (*forged->from == '\0')
 			caller->status = 0;
 	}
-	survey_heard(&ready->survey, one, &(struct ended){ caller->status, out,
+	survey_heard(survey, one, &(struct ended){ caller->status, out,
 	    buffer_text(&caller->err), strlen(out), caller->err.size });
+}
+
+void
+ready_survey(struct ready *ready, struct survey *survey, unsigned purposes)
+{
+	const char *node[SITE_NODES + 1];
+	struct surveyed *one;
+
+	for (uint32_t n = 1; n <= ready->site->node_count; n++)
+		node[n] = names_text(ready->site->names, KIND_NODE, n);
+	survey_make(survey, node, ready->site->node_count, purposes);
+	if (purposes == FOR_CHECK)
+		processors_ask(survey, ready->site);
+	while ((one = survey_next(survey)) != NULL)
+		one_ask(ready, survey, one);
 }
 
 void
 ready_ask(struct ready *ready, const char *line)
 {
-	const char *node[SITE_NODES + 1];
-	struct surveyed *one;
 	struct job job, *wanted = NULL;
 	struct err err;
 
 	found_drop(ready);
-	for (uint32_t n = 1; n <= ready->site->node_count; n++)
-		node[n] = names_text(ready->site->names, KIND_NODE, n);
-	survey_make(&ready->survey, node, ready->site->node_count, FOR_CHECK);
-	processors_ask(&ready->survey, ready->site);
-	while ((one = survey_next(&ready->survey)) != NULL)
-		one_ask(ready, one);
+	ready_survey(ready, &ready->survey, FOR_CHECK);
 	assert_int_equal(ready->forged_once, ready->forged.from != NULL);
 	if (line != NULL) {
 		if (!job_read_line(&ready->arena, ready->site, line, &job,

@@ -36,6 +36,8 @@ void	 ready_end(struct ready *);
 void	 ready_type(struct ready *, const char *line);
 /* Ask all nodes, and judge for that job, or for all (NULL). */
 void	 ready_ask(struct ready *, const char *job);
+/* Only ask all nodes, for these purposes; given back with survey_drop. */
+void	 ready_survey(struct ready *, struct survey *, unsigned purposes);
 /* What was found, or NULL. */
 const struct finding *ready_find(const struct ready *, const char *id,
 	    const char *on);

@@ -127,6 +127,15 @@ const struct verb verbs[] = {
 	    "is bad (!!), not known (?) or worth a look (!), then the rest.  "
 	    "What nobody has answered is \"?\"; the last lines say who has "
 	    "not answered, and why.", cmd_status },
+	{ "watch", VERB_WATCH, false, "", OPERANDS_NONE,
+	    "what has failed, what the cluster mends by itself, what to type",
+	    "All nodes are asked again and again, and nothing is changed.  "
+	    "Each finding is said when it is new, when it is not over in the "
+	    "time in which the cluster should have ended it, and when it is "
+	    "over, with the lines that show it and what to do.  Of a guest "
+	    "that was down the outage is said with its parts.  Status with "
+	    "--once: 0 nothing is found, 5 something is, 9 nothing is, and not "
+	    "all is known.  Ctrl-C ends it.", cmd_watch },
 	{ "drift", VERB_DRIFT, false, "", OPERANDS_NONE,
 	    "how nodes differ from each other and from the site file",
 	    "All nodes are asked, and nothing is changed.  -w saves the plan "

@@ -23,7 +23,7 @@ enum verb_bit { VERB_CHECK = 1, VERB_PLAN = 2, VERB_REHEARSE = 4,
     VERB_JUDGE = 65536, VERB_STATUS = 1 << 17, VERB_DRIFT = 1 << 18,
     VERB_ADOPT = 1 << 19, VERB_CAPTURE = 1 << 20, VERB_SCRUB = 1 << 21,
     VERB_REPLAY = 1 << 22, VERB_CONFORM = 1 << 23, VERB_WHATIF = 1 << 24,
-    VERB_CAPACITY = 1 << 28 };
+    VERB_WATCH = 1 << 26, VERB_CAPACITY = 1 << 28 };
 
 /* What an option that may be repeated was given. */
 struct option_list {
@@ -68,7 +68,7 @@ struct options {
 	bool		 all, pairs;	/* single failures; pairs, too */
 	bool		 json, commands, verbose, exit_code, help, codes, first,
 			 stop, dry_run, yes, accept, take_over, markdown,
-			 follow, parseable, no_header, diff;
+			 follow, parseable, no_header, diff, once, syslog;
 	const char	*operand[OPTION_OPERANDS];
 	int		 operand_count;
 };

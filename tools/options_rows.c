@@ -11,7 +11,8 @@ const struct option_row option_rows[] = {
 	{ 's', "site", "SITE", VERB_CHECK | VERB_PLAN | VERB_REHEARSE |
 	    VERB_APPLY | VERB_EXPLORE | VERB_SHELL | VERB_LAB | VERB_JUDGE |
 	    VERB_STATUS | VERB_DRIFT | VERB_SCRUB | VERB_REPLAY |
-	    VERB_CAPTURE | VERB_WHATIF | VERB_CAPACITY, TAKES_TEXT, AT(site),
+	    VERB_CAPTURE | VERB_WHATIF | VERB_CAPACITY | VERB_WATCH,
+	    TAKES_TEXT, AT(site),
 	    "site file; else $DOMFERRY_SITE, else ./site.json" },
 	{ 0, "from", "CAPTURE", VERB_PLAN | VERB_REHEARSE | VERB_EXPLORE |
 	    VERB_WHATIF, TAKES_TEXT, AT(from), "the site as it was captured, "
@@ -19,8 +20,8 @@ const struct option_row option_rows[] = {
 	{ 'j', "json", NULL, VERB_CHECK | VERB_PLAN | VERB_REHEARSE |
 	    VERB_APPLY | VERB_RUN | VERB_EXPLAIN | VERB_RESUME | VERB_ROLLBACK |
 	    VERB_REPORT | VERB_EXPLORE | VERB_JUDGE | VERB_STATUS |
-	    VERB_DRIFT | VERB_CAPTURE | VERB_WHATIF | VERB_CAPACITY,
-	    TAKES_NOTHING, AT(json), "JSON, one object a line" },
+	    VERB_DRIFT | VERB_CAPTURE | VERB_WHATIF | VERB_CAPACITY |
+	    VERB_WATCH, TAKES_NOTHING, AT(json), "JSON, one object a line" },
 	{ 0, "all", NULL, VERB_WHATIF, TAKES_NOTHING, AT(all),
 	    "every single failure: of nodes, devices, paths, switches and "
 	    "interconnects, or of the KINDs of these that are named" },
@@ -46,6 +47,14 @@ const struct option_row option_rows[] = {
 	    "FILE" },
 	{ 0, "watch", "SECONDS", VERB_STATUS, TAKES_NUMBER, AT(watch),
 	    "look again and again; Ctrl-C ends it" },
+	{ 0, "once", NULL, VERB_WATCH, TAKES_NOTHING, AT(once),
+	    "one look, for cron: status 5 if anything is found" },
+	{ 0, "interval", "SECONDS", VERB_WATCH, TAKES_NUMBER, AT(watch),
+	    "from one look to the next, default 30" },
+	{ 0, "state", "FILE", VERB_WATCH, TAKES_TEXT, AT(state),
+	    "what was found is kept in FILE, and not new after a restart" },
+	{ 0, "syslog", NULL, VERB_WATCH, TAKES_NOTHING, AT(syslog),
+	    "also a line in the log of this machine for all that changes" },
 	{ 0, "commands", NULL, VERB_PLAN, TAKES_NOTHING, AT(commands),
 	    "only what is typed: PLACE<TAB>COMMAND, or # ..." },
 	{ 0, "markdown", NULL, VERB_PLAN, TAKES_NOTHING, AT(markdown),
@@ -81,7 +90,7 @@ const struct option_row option_rows[] = {
 	    "04:30, or 2h30m from now: no outage beyond it" },
 	{ 0, "ssh-config", "FILE", CARRIES_ON | VERB_CANCEL | VERB_STATUS |
 	    VERB_DRIFT | VERB_CONFORM | VERB_CAPTURE | VERB_ADOPT |
-	    VERB_CHECK, TAKES_TEXT, AT(ssh_config),
+	    VERB_CHECK | VERB_WATCH, TAKES_TEXT, AT(ssh_config),
 	    "the configuration of ssh, instead of the user's" },
 	{ 0, "change", "NUMBER", VERB_APPLY, TAKES_TEXT, AT(change),
 	    "the number of the change, for the journal" },
@@ -151,6 +160,8 @@ const struct option_row option_rows[] = {
 	    "ask the nodes: is the site ready for JOB, or for each procedure" },
 	{ 0, "without", "CHECK", VERB_CHECK, TAKES_MANY, AT(without),
 	    "with --live: leave that check out; repeatable" },
+	{ 0, "without", "FINDING", VERB_WATCH, TAKES_MANY, AT(without),
+	    "leave that kind of finding out; repeatable" },
 	{ 'v', "verbose", NULL, VERB_CHECK, TAKES_NOTHING, AT(verbose),
 	    "with --live: also the lines on which checks pass" },
 	{ 'v', "verbose", NULL, VERB_REHEARSE | VERB_RUN | VERB_RESUME |

@@ -50,6 +50,7 @@ int	 cmd_scrub(const struct options *);
 int	 cmd_shell(const struct options *);
 int	 cmd_run(const struct options *);
 int	 cmd_status(const struct options *);
+int	 cmd_watch(const struct options *);
 int	 cmd_whatif(const struct options *);
 
 #endif

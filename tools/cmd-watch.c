@@ -1,0 +1,87 @@
+#include <time.h>
+
+#include "backends/watch/watch.h"
+#include "tools/apply/logged.h"
+#include "tools/live/looked.h"
+#include "tools/session/stop.h"
+#include "tools/verbs.h"
+#include "tools/watch/watching.h"
+
+enum { INTERVAL_S = 30 };
+
+/* A simulated site has a clock of its own, which begins with it. */
+static int64_t
+now_ms(void *with)
+{
+	const struct looked *looked = with;
+	struct timespec now;
+
+	if (looked->site.site->simulated)
+		return looked->reach->now_ms(looked->reach);
+	clock_gettime(CLOCK_REALTIME, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* Until Ctrl-C, which ends the program: nothing is under way. */
+static bool
+sleep_for(void *with, int64_t ms)
+{
+	const struct timespec time = { .tv_sec = (time_t)(ms / 1000),
+	    .tv_nsec = (long)(ms % 1000) * 1000000 };
+	struct reach *reach = ((struct looked *)with)->reach;
+	struct heard heard;
+	uint64_t handle;
+
+	if (!((struct looked *)with)->site.site->simulated)
+		return nanosleep(&time, NULL) == 0;
+	handle = reach->pause(reach, ms);
+	if (handle != HANDLE_OVER && !reach->wait(reach, handle, INT64_MAX,
+	    &heard)) {
+		reach->leave(reach, handle);
+		return false;
+	}
+	return true;
+}
+
+static bool
+words_fit(const struct options *options, struct err *err)
+{
+	for (unsigned i = 0; i < options->without.count; i++)
+		if (watch_find(options->without.item[i]) == NULL)
+			return err_set(err, ERR_USAGE, "the watch has no kind "
+			    "of finding \"%.60s\"; domferry explain lists "
+			    "them", options->without.item[i]);
+	if (options_given(options, "interval") && options->watch == 0)
+		return err_set(err, ERR_USAGE, "--interval needs a number "
+		    "from 1");
+	return true;
+}
+
+int
+cmd_watch(const struct options *options)
+{
+	struct err err = { 0 };
+	struct looked looked;
+	struct watching watching = { .once = options->once,
+	    .json = options->json, .state_path = options->state,
+	    .interval_ms = 1000 * (int64_t)(options->watch != 0 ?
+	    options->watch : INTERVAL_S), .without = options->without.item,
+	    .without_count = options->without.count,
+	    .log = options->syslog ? logged_syslog : NULL, .now_ms = now_ms,
+	    .sleep = sleep_for };
+	int status;
+
+	if (!words_fit(options, &err))
+		return err_print(&err);
+	stop_outlive_pipe();
+	status = looked_open(&looked, options);
+	if (status == EXIT_OK) {
+		watching.site = looked.site.site;
+		watching.reach = looked.reach;
+		watching.with = &looked;
+		status = watching_play(&watching);
+		watching_drop(&watching);
+	}
+	looked_drop(&looked);
+	return status;
+}

@@ -1,0 +1,256 @@
+#include "tools/watch/told.h"
+
+#include <stdio.h>
+#include <time.h>
+
+#include "core/base/visible.h"
+#include "tools/report/lines.h"
+#include "tools/report/text.h"
+#include "tools/say.h"
+
+enum { INDENT = 10, STAMP = 32 };
+
+/* What is said of a finding. */
+static const char *const becomes[] = { [BECAME_NOTHING] = "still",
+    [BECAME_NEW] = "new", [BECAME_OVERDUE] = "overdue",
+    [BECAME_OVER] = "over" };
+
+static const char *
+stamp(int64_t ms, const char *form, char room[STAMP])
+{
+	time_t at = (time_t)(ms / 1000);
+	struct tm tm;
+
+	gmtime_r(&at, &tm);
+	strftime(room, STAMP, form, &tm);
+	return room;
+}
+
+static const char *
+time_of_day(int64_t ms, char room[STAMP])
+{
+	return stamp(ms, "%H:%M:%SZ", room);
+}
+
+static const char *
+whole_time(int64_t ms, char room[STAMP])
+{
+	return stamp(ms, "%Y-%m-%dT%H:%M:%SZ", room);
+}
+
+static void
+evidence_say(struct arena *arena, const struct watch_finding *watched)
+{
+	const struct evidence *last = NULL;
+
+	for (const struct evidence *line = watched->evidence; line != NULL;
+	    line = line->next) {
+		if (last == NULL || last->node != line->node ||
+		    last->typed != line->typed)
+			say("%*s%s# %s\n", INDENT, "", line->node,
+			    visible_text(arena, line->typed));
+		say("%*s%s\n", INDENT, "", visible_text(arena, line->printed));
+		last = line;
+	}
+}
+
+/* Whom one waits for, and until when. */
+static const char *
+wait_text(const struct telling *telling, struct arena *arena,
+    const struct noted *noted)
+{
+	char room[STAMP];
+	bool waits = noted->until_ms > telling->now_ms &&
+	    noted->row->who == WHO_CLUSTER;
+
+	return !waits ? "" : arena_format(arena, "wait: the cluster has until "
+	    "%s; if it is not over then: ", time_of_day(noted->until_ms,
+	    room));
+}
+
+static void
+advice_say(const struct telling *telling, struct arena *arena,
+    const struct noted *noted)
+{
+	const char *wait = wait_text(telling, arena, noted);
+
+	say("%*s%s", INDENT, "", *wait == '\0' ? "do: " : "");
+	text_wrap(arena_format(arena, "%s%s", wait, noted->advice), INDENT +
+	    4, INDENT + (*wait == '\0' ? 4 : 0));
+}
+
+/* "new", or "overdue after 3m". */
+static const char *
+became_text(const struct telling *telling, struct arena *arena,
+    const struct noted *noted)
+{
+	char span[TEXT_ROOM];
+
+	return noted->became != BECAME_OVERDUE && noted->became !=
+	    BECAME_OVER ? becomes[noted->became] : arena_format(arena,
+	    "%s after %s", becomes[noted->became], text_span(telling->now_ms -
+	    noted->first_ms, span, sizeof(span)));
+}
+
+static void
+noted_say(const struct telling *telling, struct arena *arena,
+    const struct noted *noted)
+{
+	char room[STAMP];
+	bool over = noted->became == BECAME_OVER;
+
+	say("%s ", time_of_day(telling->now_ms, room));
+	text_wrap(visible_text(arena, arena_format(arena, "%s %s %s, %s%s%s",
+	    watch_severities[noted->row->severity], noted->row->id, noted->on,
+	    became_text(telling, arena, noted), over ? "" : ": ", over ? "" :
+	    noted->text)), INDENT, INDENT);
+	if (over)
+		return;
+	if (noted->watched != NULL)
+		evidence_say(arena, noted->watched);
+	advice_say(telling, arena, noted);
+}
+
+static json_t *
+evidence_json(struct arena *arena, const struct watch_finding *watched)
+{
+	json_t *list = json_array();
+
+	for (const struct evidence *line = watched != NULL ?
+	    watched->evidence : NULL; line != NULL; line = line->next)
+		json_array_append_new(list, json_pack("{s:s,s:s,s:s}", "node",
+		    line->node, "command", visible_text(arena, line->typed),
+		    "line", visible_text(arena, line->printed)));
+	return list;
+}
+
+static void
+noted_line(const struct telling *telling, struct arena *arena,
+    const struct noted *noted)
+{
+	char at[STAMP], first[STAMP], until[STAMP];
+	json_t *json = json_pack("{s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:o}",
+	    "type", "finding", "at", whole_time(telling->now_ms, at), "finding",
+	    noted->row->id, "on", noted->on, "severity",
+	    watch_severities[noted->row->severity], "became",
+	    becomes[noted->became], "first", whole_time(noted->first_ms,
+	    first), "evidence", visible_text(arena, noted->text), "do",
+	    visible_text(arena, noted->advice), "lines", evidence_json(arena,
+	    noted->watched));
+
+	if (noted->until_ms != 0)
+		json_object_set_new(json, "until", json_string(whole_time(
+		    noted->until_ms, until)));
+	lines_print(json);
+}
+
+static void
+noted_tell(const struct telling *telling, const struct noted *noted)
+{
+	struct arena arena = { 0 };
+
+	if (telling->json)
+		noted_line(telling, &arena, noted);
+	else
+		noted_say(telling, &arena, noted);
+	if (telling->log != NULL && noted->became != BECAME_NOTHING)
+		telling->log(telling->with, visible_text(&arena, arena_format(
+		    &arena, "watch of site %s: %s %s %s, %s: %s; do: %s",
+		    telling->site->name,
+		    watch_severities[noted->row->severity], noted->row->id,
+		    noted->on, becomes[noted->became], noted->text,
+		    noted->advice)));
+	arena_drop(&arena);
+}
+
+static bool
+is_told(const struct telling *telling, const struct noted *noted)
+{
+	if (noted->became == BECAME_OVER)
+		return noted->reported;
+	return noted->became != BECAME_NOTHING || (telling->all &&
+	    noted_stands(noted, telling->now_ms));
+}
+
+void
+told_findings(const struct telling *telling, const struct notes *notes)
+{
+	for (enum watch_severity s = 0; s < WATCH_SEVERITIES; s++)
+		for (uint32_t i = 0; i < notes->count; i++)
+			if (notes->list[i].row->severity == s &&
+			    is_told(telling, &notes->list[i]))
+				noted_tell(telling, &notes->list[i]);
+}
+
+static const char *
+parts_text(struct arena *arena, const struct absence *absence)
+{
+	const char *text = "";
+	char span[TEXT_ROOM];
+
+	for (int p = 0; p < ABSENCE_PARTS; p++)
+		text = arena_format(arena, "%s%s%s %s", text, p == 0 ? "" :
+		    ", ", absence_parts[p], text_span(absence_part(absence,
+		    (enum absence_part)p), span, sizeof(span)));
+	return text;
+}
+
+static void
+absence_line(const struct telling *telling, const char *guest, const char *from,
+    const char *to, const struct absence *absence)
+{
+	char at[STAMP];
+	json_t *parts = json_object();
+
+	for (int p = 0; p < ABSENCE_PARTS; p++)
+		json_object_set_new(parts, absence_parts[p], json_integer(
+		    absence_part(absence, (enum absence_part)p)));
+	lines_print(json_pack("{s:s,s:s,s:s,s:s,s:s,s:I,s:o,s:I}", "type",
+	    "outage", "at", whole_time(absence->again_ms, at), "guest", guest,
+	    "from", from, "to", to, "downtime_ms", (json_int_t)
+	    (absence->again_ms - absence->at_ms[STAGE_UP]), "parts_ms", parts,
+	    "looked_every_ms", (json_int_t)telling->every_ms));
+}
+
+void
+told_outage(const struct telling *telling, uint32_t guest,
+    const struct absence *absence)
+{
+	const struct names *names = telling->site->names;
+	const char *name = names_text(names, KIND_GUEST, guest);
+	const char *from = names_text(names, KIND_NODE, absence->from);
+	const char *to = names_text(names, KIND_NODE, absence->to);
+	char room[STAMP], span[TEXT_ROOM];
+	struct arena arena = { 0 };
+	const char *text = arena_format(&arena, "%s is up again on %s, last "
+	    "seen up on %s: down for at most %s (%s)", name, to, from,
+	    text_span(absence->again_ms - absence->at_ms[STAGE_UP], span,
+	    sizeof(span)), parts_text(&arena, absence));
+
+	if (telling->json) {
+		absence_line(telling, name, from, to, absence);
+	} else {
+		say("%s ", time_of_day(telling->now_ms, room));
+		text_wrap(text, INDENT, INDENT);
+	}
+	if (telling->log != NULL)
+		telling->log(telling->with, arena_format(&arena, "watch of "
+		    "site %s: %s", telling->site->name, text));
+	arena_drop(&arena);
+}
+
+void
+told_sum(const struct telling *telling, const struct notes *notes,
+    const struct watch *watch)
+{
+	uint32_t standing = notes_standing(notes);
+	uint32_t unknown = watch_count(watch, WATCH_UNKNOWN);
+
+	if (telling->json)
+		lines_print(json_pack("{s:s,s:I,s:I}", "type", "watched",
+		    "findings", (json_int_t)standing, "unknown",
+		    (json_int_t)unknown));
+	else
+		say("%u finding%s, %u not known\n", (unsigned)standing,
+		    plural(standing), (unsigned)unknown);
+}

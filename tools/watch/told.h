@@ -1,0 +1,30 @@
+/*
+ * told.h: findings as they are printed: for people, as lines of JSON, and for
+ * the log of the machine.
+ */
+#ifndef WATCH_TOLD_H
+#define WATCH_TOLD_H
+
+#include "backends/watch/notes.h"
+#include "backends/watch/absence.h"
+
+struct telling {
+	bool		 json;
+	bool		 all;		/* what stands and was said before, too */
+	void		(*log)(void *with, const char *line);	/* or NULL */
+	void		*with;
+	const struct site *site;
+	int64_t		 now_ms;	/* since 1970 */
+	int64_t		 every_ms;	/* from one survey to the next */
+};
+
+/* What is new, overdue and over; the worst first. */
+void	 told_findings(const struct telling *, const struct notes *);
+/* An outage of a guest that is over. */
+void	 told_outage(const struct telling *, uint32_t guest,
+	    const struct absence *);
+/* The sum, after one look: of what stands, and what is not known. */
+void	 told_sum(const struct telling *, const struct notes *,
+	    const struct watch *);
+
+#endif

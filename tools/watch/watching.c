@@ -1,0 +1,153 @@
+#include "tools/watch/watching.h"
+
+#include <stdio.h>
+
+#include "backends/watch/deadline.h"
+#include "tools/file.h"
+#include "tools/live/live.h"
+#include "tools/report/lines.h"
+#include "tools/say.h"
+
+static struct watch_of_site
+of_site(const struct watching *watching)
+{
+	return (struct watch_of_site){ &watching->survey, watching->site,
+	    watching->without, watching->without_count,
+	    watching->suspended_ms != 0 ? watching->suspended_ms :
+	    WATCH_SUSPENDED_MS };
+}
+
+static void
+survey_anew(struct watching *watching)
+{
+	const struct site *site = watching->site;
+	const char *node[SITE_NODES + 1] = { NULL };
+
+	watch_drop(&watching->watch);
+	survey_drop(&watching->survey);
+	for (uint32_t n = 1; n <= site->node_count; n++)
+		node[n] = names_text(site->names, KIND_NODE, n);
+	survey_make(&watching->survey, node, site->node_count, FOR_WATCHING);
+	live_ask(&watching->survey, &watching->asks.reach);
+}
+
+/* Is a guest down of which it is known when it was up? */
+static bool
+is_measured(const struct watching *watching)
+{
+	for (uint32_t g = 1; g <= watching->site->guest_count; g++)
+		if (watching->state.absence[g].down &&
+		    watching->state.absence[g].again_ms == 0)
+			return true;
+	return false;
+}
+
+static void
+outages_take(struct watching *watching, const struct telling *telling)
+{
+	const struct watch_of_site of = of_site(watching);
+
+	for (uint32_t g = 1; g <= watching->site->guest_count; g++) {
+		uint32_t node;
+		enum guest_stage stage = guest_stage_of(&of, g, &node);
+
+		if (absence_take(&watching->state.absence[g], stage, node,
+		    telling->now_ms))
+			told_outage(telling, g, &watching->state.absence[g]);
+	}
+}
+
+/* Survey, judge and tell; false: its state cannot be kept. */
+static bool
+look(struct watching *watching, struct telling *telling, struct err *err)
+{
+	const struct watch_of_site of = of_site(watching);
+
+	survey_anew(watching);
+	telling->now_ms = watching->now_ms(watching->with);
+	watch_judge(&watching->watch, &of);
+	notes_take(&watching->state.notes, &watching->watch,
+	    telling->now_ms);
+	told_findings(telling, &watching->state.notes);
+	outages_take(watching, telling);
+	return watching->state_path == NULL || watch_state_write(
+	    &watching->state, watching->state_path, watching->site, err);
+}
+
+/* What is not sure is looked at again soon, and who is down is measured. */
+static int64_t
+next_in(const struct watching *watching)
+{
+	bool soon = notes_wants_look(&watching->state.notes) ||
+	    (!watching->once && is_measured(watching));
+
+	return soon && watching->interval_ms > WATCHING_SOON_MS ?
+	    WATCHING_SOON_MS : watching->interval_ms;
+}
+
+/* One look is over when what was found was found often enough. */
+static bool
+goes_on(struct watching *watching)
+{
+	if (watching->once && !notes_wants_look(&watching->state.notes))
+		return false;
+	return fflush(stdout) == 0 && watching->sleep(watching->with,
+	    next_in(watching));
+}
+
+static int
+status_of(const struct watching *watching)
+{
+	if (!watching->once)
+		return EXIT_OK;
+	if (notes_standing(&watching->state.notes) != 0)
+		return EXIT_DIFFERS;
+	return watch_count(&watching->watch, WATCH_UNKNOWN) != 0 ?
+	    EXIT_UNKNOWN : EXIT_OK;
+}
+
+static void
+begin(const struct watching *watching)
+{
+	if (watching->json)
+		lines_version("watch");
+	else
+		say("site %s\n", watching->site->name);
+}
+
+int
+watching_play(struct watching *watching)
+{
+	struct err err = { 0 };
+	struct telling telling = { .json = watching->json,
+	    .all = true, .log = watching->log, .with = watching->with,
+	    .site = watching->site, .every_ms = watching->interval_ms };
+	int status;
+
+	watching->state.absence = arena_take(&watching->arena,
+	    watching->site->guest_count + 1, sizeof(struct absence));
+	only_asks_make(&watching->asks, watching->reach);
+	if (watching->state_path != NULL && !watch_state_read(&watching->state,
+	    watching->state_path, watching->site, &err))
+		return err_print(&err);
+	begin(watching);
+	do {
+		if (!look(watching, &telling, &err))
+			return err_print(&err);
+		telling.all = false;
+	} while (goes_on(watching));
+	status = status_of(watching);
+	if (watching->once)
+		told_sum(&telling, &watching->state.notes,
+		    &watching->watch);
+	return status;
+}
+
+void
+watching_drop(struct watching *watching)
+{
+	watch_drop(&watching->watch);
+	survey_drop(&watching->survey);
+	notes_drop(&watching->state.notes);
+	arena_drop(&watching->arena);
+}
