@@ -55,6 +55,16 @@ found=$(sed -n '/^The checks are:/,/^\.El/s/^\.It Cm //p' docs/domferry.8)
 	exit 1
 }
 
+# All findings of the watch.
+wanted=$("$B"/domferry explain -j |
+    sed -n 's/.*"type":"finding","name":"\([^"]*\)".*/\1/p')
+found=$(sed -n '/^The findings are:/,/^\.El/s/^\.It Cm //p' docs/domferry.8)
+[ "$wanted" = "$found" ] || {
+	echo "findings and manual differ:"
+	printf '%s\n' "$wanted" "$found" | sort | uniq -u
+	exit 1
+}
+
 here=$(pwd)
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

@@ -3,6 +3,7 @@
 
 #include "backends/readiness/readiness.h"
 #include "backends/sim/observers/invariants.h"
+#include "backends/watch/watch.h"
 #include "core/op/op.h"
 #include "tools/report/lines.h"
 #include "tools/report/text.h"
@@ -117,6 +118,39 @@ checks_print(bool json)
 			say("%s: %s\n", row->id, row->means);
 }
 
+/* What the watch finds. */
+static void
+finding_print(const struct watch_row *row, bool json)
+{
+	struct arena arena = { 0 };
+
+	if (json)
+		lines_print(json_pack("{s:s,s:s,s:s,s:s,s:i,s:s}", "type",
+		    "finding", "name", row->id, "text", row->means, "severity",
+		    watch_severities[row->severity], "in_a_row",
+		    (int)row->in_a_row, "do", row->advice));
+	else {
+		text_wrap(arena_format(&arena, "%s: %s.", row->id,
+		    row->means), 2, 0);
+		say("  a finding of the watch: %s\n  do: ",
+		    watch_severities[row->severity]);
+		text_wrap(row->advice, 6, 6);
+	}
+	arena_drop(&arena);
+}
+
+static void
+findings_print(bool json)
+{
+	const struct watch_row *row;
+
+	for (unsigned n = 0; (row = watch_row(n)) != NULL; n++)
+		if (json)
+			finding_print(row, true);
+		else
+			say("%s: %s\n", row->id, row->means);
+}
+
 static int
 all_print(const struct options *options)
 {
@@ -135,6 +169,7 @@ all_print(const struct options *options)
 			    op_manual[kind]);
 	invariants_print(NULL, options->json);
 	checks_print(options->json);
+	findings_print(options->json);
 	return EXIT_OK;
 }
 
@@ -168,8 +203,12 @@ cmd_explain(const struct options *options)
 		check_print(readiness_find(name), options->json);
 		return EXIT_OK;
 	}
+	if (watch_find(name) != NULL) {
+		finding_print(watch_find(name), options->json);
+		return EXIT_OK;
+	}
 	say_to(stderr, "domferry: usage: \"%s\" is not an operation, code, "
-	    "invariant or check\n        'domferry explain' lists them all.\n",
-	    name);
+	    "invariant, check or finding\n        'domferry explain' lists "
+	    "them all.\n", name);
 	return EXIT_USAGE;
 }

@@ -179,7 +179,8 @@ const struct verb verbs[] = {
 	    "What was not learned stands in the file as a comment; then the "
 	    "status is 9.  A guest that has what a site file cannot say is "
 	    "marked there as not ours, and no job takes it.", cmd_adopt },
-	{ "explain", VERB_EXPLAIN, false, "[OPERATION|CODE|INVARIANT|CHECK]", 1,
+	{ "explain", VERB_EXPLAIN, false,
+	    "[OPERATION|CODE|INVARIANT|CHECK|FINDING]", 1,
 	    "what an operation does, what an error means",
 	    "Without an operand: all of them.", cmd_explain },
 	{ "new", VERB_NEW, false, "site", 1,

@@ -46,7 +46,7 @@ static const struct survey_row rows[SURVEY_LINES] = {
 	    .key = "name", .never = "factory-default",
 	    .none = "cannot open" },
 	/* Who asks a guest that hangs waits until that time has passed. */
-	[SURVEY_PING] = { .line = "ping % 5", .storage = true,
+	[SURVEY_PING] = { .line = "ping % 5",
 	    .purposes = FOR_WATCH, .kind = "domain", .key = "name",
 	    .with = "softstate", .is = "Solaris running",
 	    .never = "primary" },

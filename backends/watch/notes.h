@@ -37,7 +37,8 @@ struct noted {
 	/* Of the last survey: */
 	enum became	 became;
 	bool		 unknown;	/* nobody has said whether it still is */
-	const struct watch_finding *watched;	/* as it was found; NULL: it was not */
+	const struct watch_finding *watched;	/* as it was found; NULL: it
+						   was not */
 };
 
 struct notes {

@@ -71,15 +71,7 @@ answer_at(const struct survey *survey, uint32_t node, enum survey_line line)
 	return one != NULL && surveyed_answered(one) ? one : NULL;
 }
 
-const struct fact_row *
-fact_of(const struct surveyed *one, const char *kind, const char *key,
-    const char *text)
-{
-	return fact_of_two(one, kind, (const char *const[]){ key, text, NULL,
-	    NULL });
-}
-
-const struct fact_row *
+static const struct fact_row *
 fact_of_two(const struct surveyed *one, const char *kind,
     const char *const pair[4])
 {
@@ -87,6 +79,14 @@ fact_of_two(const struct surveyed *one, const char *kind,
 	    &one->output.reading, kind, pair);
 
 	return fact != NULL && fact->why == NULL ? fact : NULL;
+}
+
+const struct fact_row *
+fact_of(const struct surveyed *one, const char *kind, const char *key,
+    const char *text)
+{
+	return fact_of_two(one, kind, (const char *const[]){ key, text, NULL,
+	    NULL });
 }
 
 const struct fact_row *

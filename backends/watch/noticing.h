@@ -32,11 +32,9 @@ enum watch_verdict unknown(struct noticing *, const char *format, ...)
 /* The answer to a line at a node, if it is one, else NULL. */
 const struct surveyed *answer_at(const struct survey *, uint32_t node,
 		    enum survey_line);
-/* The fact of that kind in it, by one detail or two, or NULL. */
+/* The fact of that kind in it, by one detail, or NULL. */
 const struct fact_row *fact_of(const struct surveyed *, const char *kind,
 		    const char *key, const char *text);
-const struct fact_row *fact_of_two(const struct surveyed *, const char *kind,
-		    const char *const pair[4]);
 /* The first node that says something of a thing at a node of the cluster (0: at
  * none), and what; NULL: none does. */
 const struct fact_row *cluster_fact(const struct noticing *,

@@ -113,8 +113,8 @@ judge_one(const struct task *task, const struct watch_row *row, uint32_t node,
 	on = guest != 0 ? guest_named(&noticing) : node != 0 ?
 	    node_named(&noticing, node) : "cluster";
 	watched = watched_add(task->watch);
-	*watched = (struct watch_finding){ .row = row, .node = node, .guest = guest,
-	    .on = on, .key = arena_format(noticing.arena, "%s %s", row->id,
+	*watched = (struct watch_finding){ .row = row, .node = node,
+	    .guest = guest, .on = on, .key = arena_format(noticing.arena, "%s %s", row->id,
 	    on), .verdict = verdict, .text = noticing.text,
 	    .advice = verdict == WATCH_FOUND ? advice_write(&noticing) : "",
 	    .evidence = noticing.evidence, .within_ms = watch_within(task->of,

@@ -109,7 +109,7 @@ struct watch_of_site {
 
 struct watch {
 	struct arena	 arena;		/* of what follows */
-	struct watch_finding	*list;		/* the worst first; then what is not
+	struct watch_finding *list;	/* the worst first; then what is not
 					   known */
 	uint32_t	 count, capacity;
 };

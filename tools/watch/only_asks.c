@@ -29,8 +29,8 @@ line_fits(const char *pattern, const char *line)
 	    >= word;
 }
 
-bool
-only_asks_is_question(const struct order *order)
+static bool
+is_question(const struct order *order)
 {
 	if (order->change || order->op != NULL || order->by_hand != NULL ||
 	    order->lock != NULL)
@@ -55,7 +55,7 @@ begin(struct reach *reach, const struct order *order, struct heard *heard)
 {
 	struct only_asks *only = only_asks_of(reach);
 
-	if (only_asks_is_question(order))
+	if (is_question(order))
 		return only->below->begin(only->below, order, heard);
 	only->refused++;
 	*heard = (struct heard){ .lost = true, .why = "the watch types only "

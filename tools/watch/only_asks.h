@@ -17,7 +17,6 @@ struct only_asks {
 };
 
 void	 only_asks_make(struct only_asks *, struct reach *below);
-/* Is it a line that a survey asks?  What it asks about is one word. */
-bool	 only_asks_is_question(const struct order *);
+/* All else is lost, and counted.  What a line asks about is one word. */
 
 #endif

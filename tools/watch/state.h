@@ -7,8 +7,8 @@
 #ifndef WATCH_STATE_H
 #define WATCH_STATE_H
 
-#include "backends/watch/notes.h"
 #include "backends/watch/absence.h"
+#include "backends/watch/notes.h"
 #include "core/base/err.h"
 #include "core/site/site.h"
 

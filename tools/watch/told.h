@@ -5,12 +5,13 @@
 #ifndef WATCH_TOLD_H
 #define WATCH_TOLD_H
 
-#include "backends/watch/notes.h"
 #include "backends/watch/absence.h"
+#include "backends/watch/notes.h"
 
 struct telling {
 	bool		 json;
-	bool		 all;		/* what stands and was said before, too */
+	bool		 all;		/* also what was said before and
+					   stands */
 	void		(*log)(void *with, const char *line);	/* or NULL */
 	void		*with;
 	const struct site *site;

@@ -57,6 +57,15 @@ outages_take(struct watching *watching, const struct telling *telling)
 	}
 }
 
+/* 0 stands for never; a simulated site may begin then. */
+static int64_t
+time_now(const struct watching *watching)
+{
+	int64_t now_ms = watching->now_ms(watching->with);
+
+	return now_ms > 0 ? now_ms : 1;
+}
+
 /* Survey, judge and tell; false: its state cannot be kept. */
 static bool
 look(struct watching *watching, struct telling *telling, struct err *err)
@@ -64,7 +73,7 @@ look(struct watching *watching, struct telling *telling, struct err *err)
 	const struct watch_of_site of = of_site(watching);
 
 	survey_anew(watching);
-	telling->now_ms = watching->now_ms(watching->with);
+	telling->now_ms = time_now(watching);
 	watch_judge(&watching->watch, &of);
 	notes_take(&watching->state.notes, &watching->watch,
 	    telling->now_ms);

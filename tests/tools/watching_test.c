@@ -1,0 +1,371 @@
+/*
+ * A site is watched over the programs of a simulated one: what is told when
+ * something happens, what a restart knows, and that nothing is ever changed.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+#include <cmocka.h>
+
+#include "tests/readiness_fixture.h"
+#include "tools/through/programs.h"
+#include "tools/watch/watching.h"
+
+enum { TOLD = 1 << 16, LOOKS = 40 };
+
+/* What happens before the n-th look. */
+struct happens {
+	unsigned	 look;
+	const char	*line;
+};
+
+struct sight {
+	struct ready	 ready;
+	struct programs	 programs;
+	struct reach	 reach;		/* counts what goes to the programs */
+	unsigned	 changes, questions;
+	struct watching	 watching;
+	const struct happens *happens;	/* ends with a NULL line */
+	unsigned	 looks, last;	/* after that one it is over */
+	char		 state[64];
+	char		 told[TOLD];
+	char		 logged[TOLD];
+};
+
+static struct sight *
+sight_of(struct reach *reach)
+{
+	return (struct sight *)((char *)reach - offsetof(struct sight,
+	    reach));
+}
+
+static uint64_t
+counted_begin(struct reach *reach, const struct order *order,
+    struct heard *heard)
+{
+	struct sight *sight = sight_of(reach);
+
+	sight->questions++;
+	sight->changes += order->change || order->op != NULL;
+	return sight->programs.reach.begin(&sight->programs.reach, order,
+	    heard);
+}
+
+static int64_t
+counted_now(struct reach *reach)
+{
+	struct reach *below = &sight_of(reach)->programs.reach;
+
+	return below->now_ms(below);
+}
+
+static bool
+counted_wait(struct reach *reach, uint64_t handle, int64_t until_ms,
+    struct heard *heard)
+{
+	struct reach *below = &sight_of(reach)->programs.reach;
+
+	return below->wait(below, handle, until_ms, heard);
+}
+
+static void
+counted_leave(struct reach *reach, uint64_t handle)
+{
+	struct reach *below = &sight_of(reach)->programs.reach;
+
+	below->leave(below, handle);
+}
+
+static int64_t
+site_now(void *with)
+{
+	return counted_now(&((struct sight *)with)->reach);
+}
+
+static bool
+site_sleep(void *with, int64_t ms)
+{
+	struct sight *sight = with;
+	struct sandbox *sandbox = sight->ready.prompt.stage.sandbox;
+
+	sandbox_advance(sandbox, sandbox_now_ms(sandbox) + ms);
+	if (++sight->looks >= sight->last)
+		return false;
+	for (const struct happens *h = sight->happens; h != NULL &&
+	    h->line != NULL; h++)
+		if (h->look == sight->looks)
+			ready_type(&sight->ready, h->line);
+	return true;
+}
+
+static void
+site_log(void *with, const char *line)
+{
+	struct sight *sight = with;
+
+	strncat(sight->logged, line, TOLD - strlen(sight->logged) - 2);
+	strcat(sight->logged, "\n");
+}
+
+static void
+sight_begin(struct sight *sight)
+{
+	ready_begin(&sight->ready);
+	programs_make(&sight->programs,
+	    &sight->ready.prompt.stage.sandbox->simulated);
+	sight->reach = (struct reach){ .now_ms = counted_now,
+	    .begin = counted_begin, .wait = counted_wait,
+	    .leave = counted_leave };
+	strcpy(sight->state, "/tmp/watch-XXXXXX");
+	close(mkstemp(sight->state));
+	unlink(sight->state);
+}
+
+static void
+sight_end(struct sight *sight)
+{
+	programs_drop(&sight->programs);
+	unlink(sight->state);
+	ready_end(&sight->ready);
+	test_free(sight);
+}
+
+/* Watch as often; what is printed is kept.  The status. */
+static int
+sight_watch(struct sight *sight, unsigned looks, bool json)
+{
+	FILE *file = tmpfile();
+	int kept, status;
+	size_t n;
+
+	sight->looks = 0;
+	sight->last = looks;
+	sight->watching = (struct watching){ .site = sight->ready.site,
+	    .reach = &sight->reach, .once = looks == 1, .json = json,
+	    .interval_ms = 10000, .state_path = sight->state,
+	    .log = site_log, .now_ms = site_now, .sleep = site_sleep,
+	    .with = sight };
+	if (looks == 1)
+		sight->last = LOOKS;
+	fflush(stdout);
+	kept = dup(STDOUT_FILENO);
+	dup2(fileno(file), STDOUT_FILENO);
+	status = watching_play(&sight->watching);
+	fflush(stdout);
+	dup2(kept, STDOUT_FILENO);
+	close(kept);
+	watching_drop(&sight->watching);
+	rewind(file);
+	n = fread(sight->told, 1, TOLD - 1, file);
+	sight->told[n] = '\0';
+	fclose(file);
+	return status;
+}
+
+static unsigned
+times(const char *text, const char *part)
+{
+	unsigned count = 0;
+
+	for (; (text = strstr(text, part)) != NULL; text++)
+		count++;
+	return count;
+}
+
+static void
+told(const struct sight *sight, const char *part, unsigned count)
+{
+	if (times(sight->told, part) != count)
+		fail_msg("\"%s\": %u times, not %u:\n%s", part,
+		    times(sight->told, part), count, sight->told);
+}
+
+static void
+nothing_is_told_of_a_site_that_is_well(void **state)
+{
+	struct sight *sight = test_calloc(1, sizeof(*sight));
+
+	(void)state;
+	sight_begin(sight);
+	assert_int_equal(sight_watch(sight, 1, false), EXIT_OK);
+	assert_string_equal(sight->told, "site posts\n0 findings, 0 not "
+	    "known\n");
+	assert_true(sight->questions > 0);
+	assert_int_equal(sight->changes, 0);
+	sight_end(sight);
+}
+
+static void
+the_death_of_a_node_is_told_and_the_outage_measured(void **state)
+{
+	static const struct happens happens[] = {
+		{ 3, "fault power-off node1" }, { 0, NULL } };
+	struct sight *sight = test_calloc(1, sizeof(*sight));
+
+	(void)state;
+	sight_begin(sight);
+	sight->happens = happens;
+	assert_int_equal(sight_watch(sight, LOOKS, false), EXIT_OK);
+	told(sight, "node-gone node1, new", 1);
+	told(sight, "node-gone node1, over", 0);
+	told(sight, "guest-gone ldom1, new", 1);
+	told(sight, "wait: the cluster has until", 1);
+	told(sight, "guest-gone ldom1, over after", 1);
+	told(sight, "overdue", 0);
+	told(sight, "ldom1 is up again on node2, last seen up on node1: down",
+	    1);
+	assert_int_equal(times(sight->logged, "watch of site posts: broken "
+	    "node-gone node1, new"), 1);
+	assert_int_equal(sight->changes, 0);
+	sight_end(sight);
+}
+
+static void
+a_restart_does_not_tell_it_again_and_deadlines_go_on(void **state)
+{
+	static const struct happens happens[] = {
+		{ 1, "clrg suspend ldom1-rg" }, { 1, "ldm stop -f ldom1" },
+		{ 0, NULL } };
+	struct sight *sight = test_calloc(1, sizeof(*sight));
+
+	(void)state;
+	sight_begin(sight);
+	sight->happens = happens;
+	sight_watch(sight, 4, false);
+	told(sight, "guest-stopped ldom1, new", 1);
+	sight->happens = NULL;
+	sight_watch(sight, 3, false);
+	told(sight, "guest-stopped ldom1, new", 0);
+	told(sight, "guest-stopped ldom1, still", 1);
+	told(sight, "overdue", 0);
+	ready_type(&sight->ready, "wait 3m");
+	sight_watch(sight, 3, false);
+	told(sight, "guest-stopped ldom1, overdue after 3m", 1);
+	assert_int_equal(sight_watch(sight, 1, false), EXIT_DIFFERS);
+	told(sight, "guest-stopped ldom1, still", 1);
+	ready_type(&sight->ready, "ldm start ldom1");
+	ready_type(&sight->ready, "wait 3m");
+	sight_watch(sight, 2, false);
+	told(sight, "guest-stopped ldom1, over after", 1);
+	told(sight, "ldom1 is up again on node1", 1);
+	assert_int_equal(sight->changes, 0);
+	sight_end(sight);
+}
+
+static void
+one_look_looks_again_at_what_is_not_sure(void **state)
+{
+	struct sight *sight = test_calloc(1, sizeof(*sight));
+
+	(void)state;
+	sight_begin(sight);
+	ready_type(&sight->ready, "fault hang node1");
+	ready_type(&sight->ready, "wait 1s");
+	assert_int_equal(sight_watch(sight, 1, true), EXIT_DIFFERS);
+	assert_true(sight->looks > 0);
+	told(sight, "{\"type\":\"version\"", 1);
+	told(sight, "\"finding\":\"node-sick\"", 0);
+	told(sight, "\"finding\":\"node-gone\"", 1);
+	told(sight, "\"type\":\"watched\",\"findings\":", 1);
+	sight_end(sight);
+}
+
+static void
+a_state_of_another_site_is_refused(void **state)
+{
+	struct sight *sight = test_calloc(1, sizeof(*sight));
+	FILE *file;
+
+	(void)state;
+	sight_begin(sight);
+	sight_watch(sight, 2, false);
+	sight->ready.site->name = "other";
+	assert_int_equal(sight_watch(sight, 1, false), EXIT_FILE);
+	file = fopen(sight->state, "w");
+	assert_non_null(file);
+	fputs("{", file);
+	fclose(file);
+	assert_int_equal(sight_watch(sight, 1, false), EXIT_FILE);
+	sight_end(sight);
+}
+
+static const struct {
+	const char	*line;
+	bool		 may;
+} lines[] = {
+	{ "ldm list-domain -l -p", true },
+	{ "cluster status -t node,rg,rs", true },
+	{ "ping ldom1 5", true },
+	{ "ping  5", false },
+	{ "ping -s 5", false },
+	{ "ping ldom1 ldom2 5", false },
+	{ "ping ldom1;reboot 5", false },
+	{ "ldm list-domain -l -p; reboot", false },
+	{ "ldm stop ldom1", false },
+	{ "clrg switch -n node2 ldom1-rg", false },
+	{ "zpool import zpool_ldom1", false },
+	{ "", false },
+};
+
+/* Does it get through?  What does not is lost, and never typed. */
+static bool
+gets_through(struct sight *sight, const struct order *order)
+{
+	struct only_asks only;
+	struct heard heard = { .lost = false };
+	unsigned asked = sight->questions;
+	uint64_t handle;
+
+	only_asks_make(&only, &sight->reach);
+	handle = only.reach.begin(&only.reach, order, &heard);
+	assert_int_equal(only.refused, asked == sight->questions);
+	if (only.refused != 0)
+		assert_true(handle == HANDLE_OVER && heard.lost);
+	else if (handle != HANDLE_OVER)
+		only.reach.leave(&only.reach, handle);
+	return only.refused == 0;
+}
+
+static void
+only_questions_of_a_survey_get_through(void **state)
+{
+	const struct op op = { .kind = OP_GUEST_STOP };
+	struct sight *sight = test_calloc(1, sizeof(*sight));
+
+	(void)state;
+	sight_begin(sight);
+	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++)
+		if (gets_through(sight, &(struct order){ .place = 1,
+		    .line = lines[i].line }) != lines[i].may)
+			fail_msg("%s", lines[i].line);
+	assert_false(gets_through(sight, &(struct order){ .place = 1,
+	    .line = "zpool list", .change = true }));
+	assert_false(gets_through(sight, &(struct order){ .place = 1,
+	    .line = "zpool list", .op = &op }));
+	assert_false(gets_through(sight, &(struct order){ .place = 1,
+	    .line = "zpool list", .by_hand = &op }));
+	assert_false(gets_through(sight, &(struct order){ .place = 1,
+	    .line = "zpool list", .lock = "/var/run/lock" }));
+	sight_end(sight);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(nothing_is_told_of_a_site_that_is_well),
+		cmocka_unit_test(
+		    the_death_of_a_node_is_told_and_the_outage_measured),
+		cmocka_unit_test(
+		    a_restart_does_not_tell_it_again_and_deadlines_go_on),
+		cmocka_unit_test(one_look_looks_again_at_what_is_not_sure),
+		cmocka_unit_test(a_state_of_another_site_is_refused),
+		cmocka_unit_test(only_questions_of_a_survey_get_through),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
