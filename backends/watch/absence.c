@@ -99,7 +99,8 @@ int64_t
 absence_part(const struct absence *absence, enum absence_part part)
 {
 	static const enum guest_stage ends[ABSENCE_PARTS] = {
-		[ABSENCE_DETECT] = STAGE_DOWN, [ABSENCE_IMPORT] = STAGE_IMPORTED,
+		[ABSENCE_DETECT] = STAGE_DOWN,
+		[ABSENCE_IMPORT] = STAGE_IMPORTED,
 		[ABSENCE_START] = STAGE_STARTED, [ABSENCE_BOOT] = STAGE_UP,
 	};
 	int64_t from = absence->at_ms[STAGE_UP], at = from;

@@ -36,9 +36,10 @@ struct noted {
 	bool		 overdue;	/* and that it is overdue */
 	/* Of the last survey: */
 	enum became	 became;
-	bool		 unknown;	/* nobody has said whether it still is */
-	const struct watch_finding *watched;	/* as it was found; NULL: it
-						   was not */
+	bool		 unknown;	/* nobody has said whether it still
+					   is */
+	/* As it was found; NULL: it was not. */
+	const struct watch_finding *watched;
 };
 
 struct notes {

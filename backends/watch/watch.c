@@ -114,8 +114,8 @@ judge_one(const struct task *task, const struct watch_row *row, uint32_t node,
 	    node_named(&noticing, node) : "cluster";
 	watched = watched_add(task->watch);
 	*watched = (struct watch_finding){ .row = row, .node = node,
-	    .guest = guest, .on = on, .key = arena_format(noticing.arena, "%s %s", row->id,
-	    on), .verdict = verdict, .text = noticing.text,
+	    .guest = guest, .on = on, .key = arena_format(noticing.arena,
+	    "%s %s", row->id, on), .verdict = verdict, .text = noticing.text,
 	    .advice = verdict == WATCH_FOUND ? advice_write(&noticing) : "",
 	    .evidence = noticing.evidence, .within_ms = watch_within(task->of,
 	    row->until, guest) };
