@@ -103,7 +103,7 @@ is_ill(const struct fact_row *resource)
 static enum watch_verdict
 untold(struct noticing *noticing, const struct guest_is *is)
 {
-	return is->group == GROUP_UNTOLD ? unknown(noticing, "nobody says how "
+	return is->group == GROUP_IS_UNTOLD ? unknown(noticing, "nobody says how "
 	    "%s is", group_named(noticing)) : WATCH_WELL;
 }
 
@@ -130,7 +130,7 @@ group_offline(struct noticing *noticing)
 	struct guest_is is;
 
 	guest_is(noticing, &is);
-	if (is.group != GROUP_OFFLINE)
+	if (is.group != GROUP_IS_OFFLINE)
 		return untold(noticing, &is);
 	lines_show(noticing, "status", words);
 	return found(noticing, "%s is offline at all its nodes%s",

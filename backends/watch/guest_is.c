@@ -40,14 +40,14 @@ static const struct {
 	const char	*status;
 	enum group_is	 is;
 } statuses[] = {
-	{ "error-stop-failed", GROUP_FAILED },
-	{ "online-faulted", GROUP_FAILED },
-	{ "pending-online-blocked", GROUP_FAILED },
-	{ "pending-online", GROUP_PENDING },
-	{ "pending-offline", GROUP_PENDING },
-	{ "online", GROUP_ONLINE },
-	{ "offline", GROUP_OFFLINE },
-	{ "unmanaged", GROUP_UNMANAGED },
+	{ "error-stop-failed", GROUP_IS_FAILED },
+	{ "online-faulted", GROUP_IS_FAILED },
+	{ "pending-online-blocked", GROUP_IS_FAILED },
+	{ "pending-online", GROUP_IS_PENDING },
+	{ "pending-offline", GROUP_IS_PENDING },
+	{ "online", GROUP_IS_ONLINE },
+	{ "offline", GROUP_IS_OFFLINE },
+	{ "unmanaged", GROUP_IS_UNMANAGED },
 };
 
 static enum group_is
@@ -56,7 +56,7 @@ status_is(const struct fact_row *fact)
 	for (size_t i = 0; i < sizeof(statuses) / sizeof(statuses[0]); i++)
 		if (fact_is(fact, "status", statuses[i].status))
 			return statuses[i].is;
-	return GROUP_UNTOLD;
+	return GROUP_IS_UNTOLD;
 }
 
 /* One node that is not told of leaves "offline" unknown, and nothing else. */
@@ -66,30 +66,30 @@ group_look(const struct noticing *noticing, struct guest_is *is)
 	const struct site_guest *row = guest_row(noticing);
 	unsigned told = 0;
 
-	is->group = GROUP_UNMANAGED;
+	is->group = GROUP_IS_UNMANAGED;
 	for (uint32_t i = 0; i < row->node_count; i++) {
 		const struct surveyed *from;
 		const struct fact_row *fact = group_at(noticing, row->node[i],
 		    &from);
 		enum group_is at = status_is(fact);
 
-		if (at == GROUP_UNTOLD)
+		if (at == GROUP_IS_UNTOLD)
 			continue;
 		told++;
-		if (at == GROUP_ONLINE)
+		if (at == GROUP_IS_ONLINE)
 			is->group_on = row->node[i];
 		is->group = at < is->group ? at : is->group;
 		is->suspended |= fact_is(fact, "suspended", "yes");
 	}
 	if (told == 0 || (told != row->node_count && is->group >=
-	    GROUP_OFFLINE))
-		is->group = GROUP_UNTOLD;
+	    GROUP_IS_OFFLINE))
+		is->group = GROUP_IS_UNTOLD;
 }
 
 static void
 group_miss(const struct noticing *noticing, struct guest_is *is)
 {
-	for (uint32_t n = 1; is->group == GROUP_UNTOLD &&
+	for (uint32_t n = 1; is->group == GROUP_IS_UNTOLD &&
 	    n <= noticing->survey->nodes; n++) {
 		const struct surveyed *one = answer_at(noticing->survey, n,
 		    SURVEY_CLUSTER);
@@ -98,7 +98,7 @@ group_miss(const struct noticing *noticing, struct guest_is *is)
 		if (one != NULL && surveyed_strange(one) == 0 &&
 		    cluster_fact(noticing, "group", named(noticing, KIND_GROUP,
 		    guest_row(noticing)->group), 0, &from) == NULL)
-			is->group = GROUP_ABSENT;
+			is->group = GROUP_IS_ABSENT;
 	}
 }
 

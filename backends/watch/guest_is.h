@@ -10,13 +10,13 @@
 /* What its group is, over all its nodes: the first of these that it is at any
  * of them. */
 enum group_is {
-	GROUP_UNTOLD,		/* nobody has answered about groups */
-	GROUP_ABSENT,		/* no list of groups has it */
-	GROUP_FAILED,		/* it needs somebody */
-	GROUP_PENDING,
-	GROUP_ONLINE,
-	GROUP_OFFLINE,
-	GROUP_UNMANAGED,
+	GROUP_IS_UNTOLD,		/* nobody has answered about groups */
+	GROUP_IS_ABSENT,		/* no list of groups has it */
+	GROUP_IS_FAILED,		/* it needs somebody */
+	GROUP_IS_PENDING,
+	GROUP_IS_ONLINE,
+	GROUP_IS_OFFLINE,
+	GROUP_IS_UNMANAGED,
 };
 
 struct guest_is {

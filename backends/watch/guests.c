@@ -97,20 +97,20 @@ guest_gone(struct noticing *noticing)
 	struct guest_is is;
 
 	guest_is(noticing, &is);
-	if (is.on != 0 || is.group == GROUP_ABSENT ||
-	    is.group == GROUP_UNMANAGED || is.group == GROUP_OFFLINE ||
-	    is.group == GROUP_FAILED)
+	if (is.on != 0 || is.group == GROUP_IS_ABSENT ||
+	    is.group == GROUP_IS_UNMANAGED || is.group == GROUP_IS_OFFLINE ||
+	    is.group == GROUP_IS_FAILED)
 		return WATCH_WELL;
 	if (is.perhaps != 0)
 		return unknown(noticing, "%s does not list its domains",
 		    node_named(noticing, is.perhaps));
-	if (is.group == GROUP_UNTOLD)
+	if (is.group == GROUP_IS_UNTOLD)
 		return unknown(noticing, "nobody says how %s is",
 		    named(noticing, KIND_GROUP, guest_row(noticing)->group));
 	absence_show(noticing);
 	return found(noticing, "no member of the cluster has %s; its group is "
-	    "%s%s", guest_named(noticing), is.group == GROUP_ONLINE ?
-	    "online at " : "pending", is.group == GROUP_ONLINE ?
+	    "%s%s", guest_named(noticing), is.group == GROUP_IS_ONLINE ?
+	    "online at " : "pending", is.group == GROUP_IS_ONLINE ?
 	    node_named(noticing, is.group_on) : "");
 }
 
@@ -143,10 +143,10 @@ guest_stopped(struct noticing *noticing)
 
 	if (domain == NULL || domain_is_active(domain) || is_moving(domain))
 		return verdict;
-	if (is.group == GROUP_UNTOLD)
+	if (is.group == GROUP_IS_UNTOLD)
 		return unknown(noticing, "nobody says how %s is",
 		    named(noticing, KIND_GROUP, guest_row(noticing)->group));
-	if (is.group != GROUP_ONLINE)
+	if (is.group != GROUP_IS_ONLINE)
 		return WATCH_WELL;
 	show_fact(noticing, is.from, domain);
 	fact = group_at(noticing, is.group_on, &from);
@@ -228,7 +228,7 @@ guest_astray(struct noticing *noticing)
 
 	if (domain == NULL || !domain_is_active(domain) || is_moving(domain))
 		return verdict;
-	if (is.group == GROUP_UNTOLD)
+	if (is.group == GROUP_IS_UNTOLD)
 		return unknown(noticing, "nobody says how %s is",
 		    named(noticing, KIND_GROUP, guest_row(noticing)->group));
 	if (is.group_on == 0 || is.group_on == is.on)

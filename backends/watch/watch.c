@@ -117,6 +117,8 @@ judge_one(const struct task *task, const struct watch_row *row, uint32_t node,
 	    .guest = guest, .on = on, .key = arena_format(noticing.arena,
 	    "%s %s", row->id, on), .verdict = verdict, .text = noticing.text,
 	    .advice = verdict == WATCH_FOUND ? advice_write(&noticing) : "",
+	    .expected = verdict == WATCH_FOUND && row->expected != NULL ?
+	    row->expected(&noticing) : "",
 	    .evidence = noticing.evidence, .within_ms = watch_within(task->of,
 	    row->until, guest) };
 }
@@ -163,7 +165,7 @@ drift_put(const struct task *task, const struct watch_row *row,
 	*watched = (struct watch_finding){ .row = row, .on = differs->on,
 	    .key = arena_format(arena, "%s %s %s %s %s", row->id,
 	    differs->kind, differs->name, differs->on, differs->key),
-	    .verdict = WATCH_FOUND, .advice = differs->mends ==
+	    .verdict = WATCH_FOUND, .expected = "", .advice = differs->mends ==
 	    MENDS_SERVICES ? "domferry apply services" : row->advice,
 	    .evidence = drift_evidence(task, differs), .text = arena_format(
 	    arena, "%s %s%s%s: %s; %s has %s", differs->kind, differs->name,
@@ -180,7 +182,8 @@ unknown_put(const struct task *task, const struct watch_row *row,
 
 	*watched_add(task->watch) = (struct watch_finding){ .row = row,
 	    .on = differs->on, .key = arena_format(arena, "%s of %s", row->id,
-	    differs->on), .verdict = WATCH_UNKNOWN, .advice = "",
+	    differs->on), .verdict = WATCH_UNKNOWN, .expected = "",
+	    .advice = "",
 	    .text = arena_format(arena, "nobody has answered %s",
 	    differs->key) };
 }

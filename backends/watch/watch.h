@@ -63,6 +63,9 @@ struct watch_row {
 	enum watch_who	 who;
 	/* The job "recover" brings a guest back from this. */
 	bool		 recover;
+	/* What the Resource Group Manager is expected to do; NULL: nothing that
+	 * can be said. */
+	const char	*(*expected)(const struct noticing *);
 	/* NULL: of drift. */
 	enum watch_verdict (*judge)(struct noticing *);
 	const char	*means;		/* what it is, and why it matters */
@@ -92,6 +95,7 @@ struct watch_finding {
 	enum watch_verdict verdict;	/* WATCH_FOUND or WATCH_UNKNOWN */
 	const char	*text;		/* what was found, or what is missing */
 	const char	*advice;
+	const char	*expected;	/* of the Resource Group Manager; "" */
 	const struct evidence *evidence;
 	int64_t		 within_ms;	/* it is over by itself in that time;
 					   0: it is not */

@@ -74,6 +74,12 @@ advice_say(const struct telling *telling, struct arena *arena,
 {
 	const char *wait = wait_text(telling, arena, noted);
 
+	if (noted->watched != NULL && *noted->watched->expected != '\0') {
+		say("%*s", INDENT, "");
+		text_wrap(arena_format(arena, "the Resource Group Manager "
+		    "decides; expected: %s", noted->watched->expected),
+		    INDENT + 4, INDENT);
+	}
 	say("%*s%s", INDENT, "", *wait == '\0' ? "do: " : "");
 	text_wrap(arena_format(arena, "%s%s", wait, noted->advice), INDENT +
 	    4, INDENT + (*wait == '\0' ? 4 : 0));
@@ -138,6 +144,9 @@ noted_line(const struct telling *telling, struct arena *arena,
 	    visible_text(arena, noted->advice), "lines", evidence_json(arena,
 	    noted->watched));
 
+	if (noted->watched != NULL && *noted->watched->expected != '\0')
+		json_object_set_new(json, "expected", json_string(
+		    noted->watched->expected));
 	if (noted->until_ms != 0)
 		json_object_set_new(json, "until", json_string(whole_time(
 		    noted->until_ms, until)));
