@@ -64,7 +64,8 @@ endif
 
 CORE	:= $(filter-out core/formats/%,$(wildcard core/*/*.c))
 PARTS	:= $(CORE) $(wildcard core/formats/*/*.c backends/*/*.c \
-	   backends/*/*/*.c tools/adopt/*.c tools/apply/*.c tools/capture/*.c \
+	   backends/*/*/*.c tools/adopt/*.c tools/apply/*.c \
+	   tools/campaign/*.c tools/capture/*.c \
 	   tools/explore/*.c tools/host/*.c tools/whatif/*.c \
 	   tools/judge/*.c tools/live/*.c \
 	   tools/rehearsal/*.c tools/replay/*.c tools/report/*.c \

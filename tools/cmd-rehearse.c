@@ -1,3 +1,4 @@
+#include "core/procedures/procedure.h"
 #include "core/run/drive.h"
 #include "tools/twinned.h"
 #include "tools/verbs.h"
@@ -26,6 +27,8 @@ plan_ready(struct rehearsal *rehearsal, struct err *err)
 	if (!execution_job(execution, err) || !twinned_site(rehearsal, err))
 		return false;
 	rehearsal_fit(rehearsal);
+	if (execution->job.procedure->campaign != CAMPAIGN_NONE)
+		return true;
 	if (!options->json)
 		rehearsal_told(rehearsal);
 	if (execution->plan == NULL)
@@ -41,6 +44,8 @@ play(struct rehearsal *rehearsal, struct err *err)
 	struct session *session = execution->session;
 	const char *path = execution->options->run;
 
+	if (execution->job.procedure->campaign != CAMPAIGN_NONE)
+		return rehearsal_campaign(rehearsal);
 	execution_lines(execution);
 	if (path != NULL && !execution_folder(execution, path, err))
 		return err_print(err);

@@ -186,6 +186,17 @@ job_read_line(struct arena *arena, const struct site *site, const char *line,
 	    err);
 }
 
+uint32_t
+job_campaign_node(const struct job *job)
+{
+	uint32_t node = 1;
+
+	assert(job->procedure->campaign != CAMPAIGN_NONE && job->nodes != 0);
+	while ((job->nodes >> node & 1) == 0)
+		node++;
+	return node;
+}
+
 bool
 job_has_phase(const struct job *job, const char *phase)
 {

@@ -29,6 +29,7 @@ struct job {
 	bool		 sets_crypto;	/* crypto is given; it may be 0 */
 	const char	*destroy;	/* --destroy-data SERIAL, or NULL */
 	const char	*kind;		/* --kind KIND, or NULL: cold */
+	const char	*places;	/* --places RUN, or NULL */
 	bool		 no_test;	/* --no-test */
 	bool		 keep_iso;	/* --keep-iso */
 	bool		 locks;		/* --locks: as a real run does */
@@ -53,6 +54,8 @@ bool	 job_read_line(struct arena *, const struct site *, const char *line,
 /* Does the job touch that node: has its guest's group it in its list, or is it
  * one of those that the job names?  A job without either touches all. */
 bool	 job_touches(const struct site *, const struct job *, uint32_t node);
+/* The node of a campaign. */
+uint32_t job_campaign_node(const struct job *);
 /* Is that phase part of the job?  Its procedure has the phase. */
 bool	 job_has_phase(const struct job *, const char *phase);
 

@@ -176,6 +176,16 @@ destroy_read(const struct site *site, const char *word, struct job *job,
 	return true;
 }
 
+static bool
+places_read(const struct site *site, const char *word, struct job *job,
+    struct err *err)
+{
+	(void)site;
+	(void)err;
+	job->places = word;
+	return true;
+}
+
 /* Options with a value. */
 static const struct {
 	const char	*name;
@@ -191,6 +201,8 @@ static const struct {
 	    set_read },
 	{ "--destroy-data", OPTION_DESTROY_DATA, "the serial of the LUN",
 	    destroy_read },
+	{ "--places", OPTION_PLACES, "the run directory of an evacuation",
+	    places_read },
 };
 
 static bool

@@ -295,6 +295,10 @@ job_fits(const struct building *building, struct err *err)
 	    building->job->guest);
 	const struct procedure *procedure = building->job->procedure;
 
+	if (procedure->campaign != CAMPAIGN_NONE)
+		return err_set(err, ERR_UNSUPPORTED, "%s is a campaign: each "
+		    "of its jobs has a plan of its own, which is made when "
+		    "its turn comes", building->job->text);
 	if (building->job->guest == 0)
 		return true;
 	if (procedure->guest_begin == NOW_CLUSTERED &&

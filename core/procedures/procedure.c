@@ -13,6 +13,8 @@ const struct procedure *const procedures[] = {
 	&procedure_retire,
 	&procedure_sweep,
 	&procedure_recover,
+	&procedure_evacuate,
+	&procedure_return,
 	NULL,
 };
 

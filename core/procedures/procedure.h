@@ -144,7 +144,10 @@ enum check_set { CHECK_SERVICES, CHECK_CREATE, CHECK_SWITCH, CHECK_P2V,
 /* Options of a job, beside --locks. */
 enum { OPTION_TO = 1, OPTION_NO_TEST = 2, OPTION_PHASE = 4,
     OPTION_KEEP_ISO = 8, OPTION_JUMPSTART = 16, OPTION_KIND = 32,
-    OPTION_SET = 64, OPTION_DESTROY_DATA = 128 };
+    OPTION_SET = 64, OPTION_DESTROY_DATA = 128, OPTION_PLACES = 256 };
+
+/* A procedure that has no steps: it chooses one job after the other. */
+enum campaign { CAMPAIGN_NONE, CAMPAIGN_EVACUATE, CAMPAIGN_RETURN };
 
 struct procedure {
 	const char	*name;
@@ -156,6 +159,7 @@ struct procedure {
 	bool		 takes_source;	/* whose guest is converted from it */
 	bool		 takes_nodes;
 	bool		 takes_node;	/* exactly one of them */
+	enum campaign	 campaign;	/* of one node; it has no plan */
 	bool		 moves;		/* needs another node */
 	bool		 recovers;	/* it depends on how the guest is at
 					   each end, and proves of a node that
@@ -195,6 +199,8 @@ extern const struct procedure procedure_maintain;
 extern const struct procedure procedure_retire;
 extern const struct procedure procedure_sweep;
 extern const struct procedure procedure_recover;
+extern const struct procedure procedure_evacuate;
+extern const struct procedure procedure_return;
 
 /* All of them, in the order of help; NULL at the end. */
 extern const struct procedure *const procedures[];

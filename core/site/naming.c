@@ -28,6 +28,14 @@ naming_lock(struct names *names, uint32_t guest, uint32_t node)
 	    names_text(names, KIND_NODE, node) });
 }
 
+uint32_t
+naming_campaign(struct names *names, uint32_t node)
+{
+	assert(node != 0);
+	return put(names, KIND_FILE, (const char *const[]){ lock_folder,
+	    "campaign.", names_text(names, KIND_NODE, node) });
+}
+
 bool
 naming_is_lock(const char *path)
 {

@@ -18,6 +18,8 @@ enum { NAMING_PATH = 2048 };
 
 /* The lock of a guest or, with guest 0, of a node: a KIND_FILE. */
 uint32_t	 naming_lock(struct names *, uint32_t guest, uint32_t node);
+/* The lock of a campaign of that node: a KIND_FILE. */
+uint32_t	 naming_campaign(struct names *, uint32_t node);
 /* Is it the path of a lock? */
 bool		 naming_is_lock(const char *path);
 /* The folder of locks, for messages; it ends with "/". */

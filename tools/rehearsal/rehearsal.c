@@ -31,12 +31,20 @@ rehearsal_now(const struct rehearsal *rehearsal, enum guest_now *now)
 static void
 guest_put(struct rehearsal *rehearsal)
 {
+	const struct site *site = rehearsal->execution->site.site;
 	uint32_t guest = rehearsal->first.guest;
 	enum guest_now now;
 
 	if (rehearsal_now(rehearsal, &now))
 		sim_put(rehearsal->sandbox.simulated.sim, guest, now,
-		    rehearsal->execution->site.site->guests[guest].node[0]);
+		    site->guests[guest].node[0]);
+	for (uint32_t g = 1; rehearsal->first.procedure->campaign !=
+	    CAMPAIGN_NONE && g <= site->guest_count; g++)
+		if (site->guests[g].now == NOW_ABSENT &&
+		    site->guests[g].node_count != 0)
+			sim_put(rehearsal->sandbox.simulated.sim, g,
+			    site->guests[g].agent.present ? NOW_CLUSTERED :
+			    NOW_RUNNING, site->guests[g].node[0]);
 }
 
 static void
@@ -201,6 +209,26 @@ requests_print(const struct requests *requests)
 		    took));
 }
 
+void
+rehearsal_kept(struct rehearsal *rehearsal)
+{
+	struct execution *execution = rehearsal->execution;
+
+	transcript_close(&rehearsal->transcript);
+	execution->transcript_old = rehearsal->transcript.old;
+	execution_store(execution);
+	if (execution->run.ending != GOING &&
+	    !execution->session->writer.over)
+		ending_check(rehearsal);
+}
+
+int
+rehearsal_violated(struct rehearsal *rehearsal, int status)
+{
+	return rehearsal_idle(rehearsal, violations_status(rehearsal,
+	    status));
+}
+
 int
 rehearsal_close(struct rehearsal *rehearsal)
 {
@@ -209,13 +237,10 @@ rehearsal_close(struct rehearsal *rehearsal)
 	char world[SANDBOX_DIGEST];
 	int status;
 
-	transcript_close(&rehearsal->transcript);
-	execution->transcript_old = rehearsal->transcript.old;
-	execution_store(execution);
+	rehearsal_kept(rehearsal);
 	status = execution_broken(execution);
 	if (status != EXIT_OK)
 		return status;
-	ending_check(rehearsal);
 	if (!execution->options->json) {
 		places_print(execution->asked, execution->site.site,
 		    &session->downtime);
@@ -227,8 +252,7 @@ rehearsal_close(struct rehearsal *rehearsal)
 		say("world        %s\n", world);
 		execution_next(execution);
 	}
-	return rehearsal_idle(rehearsal, violations_status(rehearsal,
-	    (int)execution->run.exit));
+	return rehearsal_violated(rehearsal, (int)execution->run.exit);
 }
 
 void

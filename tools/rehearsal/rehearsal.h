@@ -45,6 +45,12 @@ bool	 rehearsal_faults(struct rehearsal *, struct err *);
 int	 rehearsal_idle(const struct rehearsal *, int status);
 /* On to its ending, or until it is stopped. */
 void	 rehearsal_go(struct rehearsal *);
+/* Its files; and the exit status, unless a promise is broken, or a fault has
+ * not struck that had to. */
+void	 rehearsal_kept(struct rehearsal *);
+int	 rehearsal_violated(struct rehearsal *, int status);
+/* Rehearse a job that is a campaign; the exit status. */
+int	 rehearsal_campaign(struct rehearsal *);
 /* What is printed when it is over; the exit status. */
 int	 rehearsal_close(struct rehearsal *);
 /* Resume a rehearsal, or roll it back, whose directory has been read; the exit

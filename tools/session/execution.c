@@ -146,7 +146,8 @@ execution_shown(struct execution *execution)
 	execution->account->real = execution_is_real(execution->mode);
 	if (execution->options->json) {
 		lines_begin(execution, &execution->lines);
-		lines_version(execution->verb);
+		if (!execution->part)
+			lines_version(execution->verb);
 		execution->tee.one = &execution->lines.sink;
 	} else {
 		execution->tee.one = &execution->account->sink;

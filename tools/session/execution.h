@@ -42,6 +42,8 @@ struct execution {
 	struct tee	 tee;
 	struct job	 job;
 	bool		 resumed;	/* from a journal */
+	bool		 part;		/* of a campaign, whose stream has
+					   begun */
 	struct plan_file file;		/* that the plan was saved in */
 	struct plan	*plan;
 	const char	*plan_digest;	/* as it was made or saved; or NULL */

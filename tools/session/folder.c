@@ -42,7 +42,7 @@ journal_open(const struct folder *folder, int flags, struct err *err)
 	char path[PATH_BYTES];
 	int fd;
 
-	path_of(folder, journal_name, path);
+	path_of(folder, folder->name, path);
 	fd = open(path, O_RDWR | O_APPEND | O_NOFOLLOW | O_CLOEXEC | flags,
 	    0600);
 	if (fd < 0)
@@ -55,7 +55,21 @@ bool
 folder_make(struct folder *folder, const char *path,
     const struct holder *holder, struct err *err)
 {
-	*folder = (struct folder){ .path = path, .lock.fd = -1,
+	return folder_make_as(folder, path, journal_name, holder, err);
+}
+
+bool
+folder_open(struct folder *folder, const char *path,
+    const struct holder *holder, struct err *err)
+{
+	return folder_open_as(folder, path, journal_name, holder, err);
+}
+
+bool
+folder_make_as(struct folder *folder, const char *path, const char *name,
+    const struct holder *holder, struct err *err)
+{
+	*folder = (struct folder){ .path = path, .name = name, .lock.fd = -1,
 	    .journal = -1 };
 	if (mkdir(path, 0700) != 0)
 		return errno == EEXIST ? err_set(err, ERR_FILE_EXISTS,
@@ -71,13 +85,13 @@ folder_make(struct folder *folder, const char *path,
 }
 
 bool
-folder_open(struct folder *folder, const char *path,
+folder_open_as(struct folder *folder, const char *path, const char *name,
     const struct holder *holder, struct err *err)
 {
 	char reserve[PATH_BYTES];
 	struct stat found;
 
-	*folder = (struct folder){ .path = path, .lock.fd = -1,
+	*folder = (struct folder){ .path = path, .name = name, .lock.fd = -1,
 	    .journal = -1 };
 	folder->journal = journal_open(folder, 0, err);
 	if (folder->journal < 0)
@@ -103,8 +117,8 @@ folder_close(struct folder *folder)
 void
 folder_discard(struct folder *folder)
 {
-	static const char *const names[] = { "site.json", "start.txt",
-	    "plan.json", "reserve", "events.jsonl", "lock", journal_name };
+	const char *const names[] = { "site.json", "start.txt",
+	    "plan.json", "reserve", "events.jsonl", "lock", folder->name };
 	char path[PATH_BYTES];
 
 	folder_close(folder);
@@ -175,7 +189,7 @@ folder_append(struct folder *folder, const char *text, size_t size,
 
 	assert(folder->journal >= 0);
 	assert(size != 0 && text[size - 1] == '\n');
-	path_of(folder, journal_name, path);
+	path_of(folder, folder->name, path);
 	if (folder->size + (int64_t)size > LIMIT_JOURNAL_BYTES)
 		return err_set(err, ERR_JOURNAL_FULL, "%s has %lld bytes; the "
 		    "next line would go over the limit of %d", path,
@@ -198,7 +212,7 @@ folder_journal_sync(struct folder *folder, struct err *err)
 	assert(folder->journal >= 0);
 	if (descriptor_sync(folder->journal))
 		return true;
-	path_of(folder, journal_name, path);
+	path_of(folder, folder->name, path);
 	return unwritable(err, ERR_JOURNAL_UNWRITABLE, path);
 }
 
@@ -211,7 +225,7 @@ folder_cut(struct folder *folder, int64_t size, struct err *err)
 	folder->size = size;
 	if (ftruncate(folder->journal, (off_t)size) == 0)
 		return true;
-	path_of(folder, journal_name, path);
+	path_of(folder, folder->name, path);
 	return unwritable(err, ERR_JOURNAL_UNWRITABLE, path);
 }
 

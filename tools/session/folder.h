@@ -15,6 +15,7 @@
 
 struct folder {
 	const char	*path;
+	const char	*name;		/* of its journal */
 	struct lock	 lock;
 	int		 journal;	/* file descriptor, or -1 */
 	int64_t		 size;		/* of its sound part */
@@ -26,6 +27,11 @@ bool	 folder_make(struct folder *, const char *path,
 	    const struct holder *, struct err *);
 /* One that is there, locked. */
 bool	 folder_open(struct folder *, const char *path,
+	    const struct holder *, struct err *);
+/* The same two with a journal of another name: that of a campaign. */
+bool	 folder_make_as(struct folder *, const char *path, const char *name,
+	    const struct holder *, struct err *);
+bool	 folder_open_as(struct folder *, const char *path, const char *name,
 	    const struct holder *, struct err *);
 void	 folder_close(struct folder *);
 /* Close one in which no run has begun, and remove it: its path is free for the

@@ -1,0 +1,200 @@
+#include "tools/campaign/campaigning.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "core/base/arena.h"
+#include "tools/campaign/table.h"
+#include "tools/say.h"
+
+const char *
+campaigning_name(struct arena *arena, const struct site *site,
+    const struct campaign_move *move, uint32_t n)
+{
+	return arena_format(arena, "%02u-%.*s-%s", (unsigned)n,
+	    (int)strcspn(move->job, " "), move->job, names_text(site->names,
+	    KIND_GUEST, move->guest));
+}
+
+void
+campaigning_make(struct campaigning *campaigning)
+{
+	struct arena *arena = campaigning->arena;
+
+	campaigning->moves = arena_take(arena, CAMPAIGN_MOVES,
+	    sizeof(*campaigning->moves));
+	held_make(&campaigning->held, campaigning->site, campaigning->asked,
+	    campaigning->goal.node);
+}
+
+/* Where one job has not arrived the guests before it stay where they are: a
+ * state that is known, unless that job is stuck. */
+static int
+exit_of(const struct campaigning *campaigning)
+{
+	const struct campaign_move *last = campaigning->count == 0 ? NULL :
+	    &campaigning->moves[campaigning->count - 1];
+	int own = err_table[campaigning->err.code].exit;
+
+	if (campaigning->ending == ARRIVED)
+		return EXIT_OK;
+	if (last != NULL && last->ending == STUCK)
+		return (int)last->exit;
+	if (campaigning->count > 1 || (last != NULL &&
+	    last->ending != REFUSED))
+		return EXIT_RETURNED;
+	return last != NULL ? (int)last->exit : own != EXIT_OK ? own :
+	    EXIT_REFUSED;
+}
+
+static void
+end(struct campaigning *campaigning, enum ending ending,
+    const struct err *err)
+{
+	campaigning->ending = ending;
+	campaigning->err = *err;
+	campaigning->exit = exit_of(campaigning);
+}
+
+/* The ending of a campaign that has no way on. */
+static enum ending
+stopped_ending(const struct campaigning *campaigning)
+{
+	const struct campaign_move *last = campaigning->count == 0 ? NULL :
+	    &campaigning->moves[campaigning->count - 1];
+
+	if (last == NULL || (campaigning->count == 1 &&
+	    last->ending == REFUSED))
+		return REFUSED;
+	return last->ending == STUCK ? STUCK : RETURNED;
+}
+
+static void
+obstacles_print(const struct campaigning *campaigning,
+    const struct campaign_view *view)
+{
+	const char *text;
+
+	for (unsigned n = 0; !campaigning->silent && (text =
+	    campaign_obstacle(campaigning->arena, campaigning->site,
+	    &campaigning->goal, view, n)) != NULL; n++)
+		say("in the way  %s\n", text);
+}
+
+/*
+ * Nothing is begun that cannot be ended, as far as that can be foreseen: a
+ * guest for which no node has room is said before the first one moves.
+ */
+static bool
+begins(struct campaigning *campaigning, const struct campaign_view *view,
+    struct err *err)
+{
+	struct campaign_move *moves = arena_take(campaigning->arena,
+	    CAMPAIGN_MOVES, sizeof(*moves));
+	struct campaign_choice last;
+	uint32_t count = campaign_foresee(campaigning->arena,
+	    campaigning->site, &campaigning->goal, view, moves, &last);
+
+	obstacles_print(campaigning, view);
+	if (last.step != CAMPAIGN_DONE) {
+		*err = last.err;
+		return false;
+	}
+	table_estimate(campaigning->site, &campaigning->goal, view, moves,
+	    count);
+	if (!campaigning->silent)
+		table_foreseen(campaigning->site, &campaigning->goal, moves,
+		    count);
+	return campaigning->way.begins == NULL || campaigning->way.begins(
+	    campaigning->way.with, moves, count, err);
+}
+
+static bool
+look(struct campaigning *campaigning, struct campaign_view *view,
+    struct err *err)
+{
+	struct site *site = campaigning->site;
+
+	return campaign_look(campaigning->arena, campaigning->asked, site,
+	    campaigning->goal.node, view, err);
+}
+
+static bool
+carry_out(struct campaigning *campaigning, struct campaign_move *move,
+    const struct campaign_view *view, struct err *err)
+{
+	const char *name = campaigning_name(campaigning->arena,
+	    campaigning->site, move, campaigning->count + 1);
+
+	table_estimate(campaigning->site, &campaigning->goal, view, move, 1);
+	if (!record_choice(campaigning->record, campaigning->site, view, move,
+	    name, err))
+		return false;
+	if (!campaigning->silent)
+		say("\n%s  %s\n    %s\n", name, move->job, move->why);
+	if (!campaigning->way.drive(campaigning->way.with, move, name)) {
+		campaigning->interrupted = true;
+		return false;
+	}
+	campaigning_ended(campaigning, move);
+	return record_ending(campaigning->record, campaigning->site, move,
+	    err);
+}
+
+void
+campaigning_ended(struct campaigning *campaigning,
+    const struct campaign_move *move)
+{
+	assert(move->ending != GOING && campaigning->count < CAMPAIGN_MOVES);
+	campaigning->moves[campaigning->count++] = *move;
+}
+
+/* One round; true: there is another one. */
+static bool
+go_on(struct campaigning *campaigning, struct err *err)
+{
+	const struct campaign_past past = { campaigning->moves,
+	    campaigning->count };
+	struct campaign_choice choice;
+	struct campaign_view view;
+
+	if (!look(campaigning, &view, err) || (campaigning->count == 0 &&
+	    !campaigning->resumed && !begins(campaigning, &view, err))) {
+		end(campaigning, stopped_ending(campaigning), err);
+		return false;
+	}
+	campaign_next(campaigning->arena, campaigning->site,
+	    &campaigning->goal, &view, &past, &choice);
+	if (choice.step == CAMPAIGN_JOB) {
+		if (carry_out(campaigning, &choice.move, &view, err))
+			return true;
+		if (!campaigning->interrupted)
+			end(campaigning, STUCK, err);
+		return false;
+	}
+	end(campaigning, choice.step == CAMPAIGN_DONE ? ARRIVED :
+	    stopped_ending(campaigning), &choice.err);
+	return false;
+}
+
+void
+campaigning_go(struct campaigning *campaigning)
+{
+	struct err err = { 0 };
+
+	campaigning->interrupted = false;
+	if (campaigning->goal.locks && !held_take(&campaigning->held, &err)) {
+		end(campaigning, stopped_ending(campaigning), &err);
+		return;
+	}
+	while (go_on(campaigning, &err))
+		continue;
+	if (campaigning->interrupted)
+		return;
+	/* One that is stuck keeps its locks, as a run does. */
+	if (campaigning->goal.locks && campaigning->ending != STUCK)
+		held_drop(&campaigning->held);
+	record_end(campaigning->record, campaigning->ending,
+	    &campaigning->err, &err);
+}

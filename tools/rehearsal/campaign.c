@@ -1,0 +1,207 @@
+/*
+ * A campaign is rehearsed: its jobs, one after the other, at one simulated
+ * site.
+ */
+#include <stdlib.h>
+
+#include "backends/sim/text/text.h"
+#include "core/run/drive.h"
+#include "tools/campaign/campaigning.h"
+#include "tools/campaign/table.h"
+#include "tools/rehearsal/rehearsal.h"
+#include "tools/report/places.h"
+#include "tools/say.h"
+
+struct rehearsing {
+	struct rehearsal *rehearsal;
+	struct execution *main;		/* of the campaign */
+	const char	*path;		/* its directory, or NULL */
+	struct campaigning campaigning;
+	struct record	 record;
+};
+
+/* The execution of one job: the site and its session are those of all. */
+static void
+part_make(struct execution *part, const struct execution *main)
+{
+	execution_make(part, main->options, main->verb, main->mode);
+	part->part = true;
+	part->site = main->site;
+	part->session = main->session;
+	part->asked = main->asked;
+	part->digest = main->digest;
+	part->with = main->with;
+	part->holder = main->holder;
+	part->opening = main->opening;
+	part->opening.holder = &part->holder;
+}
+
+static void
+move_end(struct campaign_move *move, enum ending ending, uint32_t exit,
+    const struct err *err)
+{
+	move->ending = ending;
+	move->exit = exit;
+	move->err = *err;
+}
+
+/* The job does not fit the site any more: it has not begun. */
+static bool
+refused(struct campaign_move *move, const struct err *err)
+{
+	err_print(err);
+	move_end(move, REFUSED, (uint32_t)err_table[err->code].exit, err);
+	return true;
+}
+
+static bool
+ready(struct rehearsing *rehearsing, struct execution *part,
+    const struct campaign_move *move, const char *name, struct err *err)
+{
+	struct arena *arena = &rehearsing->main->arena;
+
+	if (!job_read_line(arena, part->site.site, move->job, &part->job, err))
+		return false;
+	part->plan = session_plan(part->session, &part->job, err);
+	if (part->plan == NULL)
+		return false;
+	execution_lines(part);
+	return rehearsing->path == NULL || execution_folder(part,
+	    folder_path(arena, rehearsing->path, name), err);
+}
+
+/* From where the run is to its ending; false: it was interrupted. */
+static bool
+go_on(struct rehearsing *rehearsing, struct execution *part,
+    struct campaign_move *move)
+{
+	struct rehearsal *rehearsal = rehearsing->rehearsal;
+	const struct run *run = &part->run;
+	struct session *session = part->session;
+
+	rehearsal->execution = part;
+	rehearsal_go(rehearsal);
+	session->writing = false;
+	rehearsal_kept(rehearsal);
+	rehearsal->execution = rehearsing->main;
+	session->sink = NULL;
+	if (execution_broken(part) != EXIT_OK)
+		return false;
+	move_end(move, run->ending, run->exit, &run->why);
+	move->took_ms = run->at_ms - run->begun_ms;
+	return true;
+}
+
+static bool
+drive_part(struct rehearsing *rehearsing, struct execution *part,
+    struct campaign_move *move, const char *name)
+{
+	struct rehearsal *rehearsal = rehearsing->rehearsal;
+	struct session *session = part->session;
+	int64_t down_ms = session_downtime(session, move->guest);
+	struct err err = { 0 };
+	bool ended;
+
+	if (!ready(rehearsing, part, move, name, &err))
+		return refused(move, &err);
+	free(rehearsal->before);
+	rehearsal->before = sim_text(rehearsal->sandbox.simulated.sim, NULL);
+	execution_sinks(part);
+	if (!part->options->json)
+		downtime_copy(&part->account->downtime, &session->downtime);
+	session->writer.crash_before = faults_crash_record(&session->faults,
+	    true);
+	session->writer.crash_after = faults_crash_record(&session->faults,
+	    false);
+	drive_begin(part->plan, &part->run, session_now_ms(session),
+	    session_sink(session, &part->tee.sink));
+	ended = go_on(rehearsing, part, move);
+	move->down_ms = session_downtime(session, move->guest) - down_ms;
+	return ended;
+}
+
+static bool
+drive_job(void *with, struct campaign_move *move, const char *name)
+{
+	struct rehearsing *rehearsing = with;
+	struct execution part;
+	bool ended;
+
+	part_make(&part, rehearsing->main);
+	ended = drive_part(rehearsing, &part, move, name);
+	execution_drop(&part);
+	return ended;
+}
+
+static void
+campaign_make(struct rehearsing *rehearsing)
+{
+	struct execution *main = rehearsing->main;
+	struct campaigning *campaigning = &rehearsing->campaigning;
+
+	*campaigning = (struct campaigning){
+		.arena = &main->arena, .site = main->site.site,
+		.asked = main->session->top,
+		.goal = campaign_goal_of(&main->job),
+		.way = { drive_job, rehearsing, NULL },
+		.record = rehearsing->path != NULL ? &rehearsing->record :
+		    NULL,
+		.silent = main->options->json,
+	};
+	campaigning_make(campaigning);
+	rehearsing->record.arena = &main->arena;
+	rehearsing->record.clock = main->session->top;
+}
+
+static int
+closed(struct rehearsing *rehearsing)
+{
+	struct rehearsal *rehearsal = rehearsing->rehearsal;
+	struct campaigning *campaigning = &rehearsing->campaigning;
+	struct execution *main = rehearsing->main;
+	char world[SANDBOX_DIGEST];
+
+	record_close(campaigning->record);
+	if (!main->options->json) {
+		say("\n");
+		table_truth(main->site.site, campaigning->moves,
+		    campaigning->count);
+		places_print(main->asked, main->site.site,
+		    &main->session->downtime);
+		sandbox_digest(&rehearsal->sandbox, world);
+		say("world        %s\n", world);
+	}
+	if (campaigning->interrupted) {
+		if (rehearsing->path != NULL)
+			say("# to go on with it\ndomferry resume %s\n",
+			    rehearsing->path);
+		return EXIT_STUCK;
+	}
+	if (campaigning->err.code != ERR_NONE)
+		err_print(&campaigning->err);
+	return rehearsal_violated(rehearsal, campaigning->exit);
+}
+
+int
+rehearsal_campaign(struct rehearsal *rehearsal)
+{
+	struct execution *main = rehearsal->execution;
+	struct rehearsing *rehearsing = arena_take(&main->arena, 1,
+	    sizeof(*rehearsing));
+	struct err err = { 0 };
+
+	rehearsing->rehearsal = rehearsal;
+	rehearsing->main = main;
+	rehearsing->path = main->options->run;
+	holder_ask(&main->arena, &main->holder);
+	sandbox_zero(&rehearsal->sandbox);
+	campaign_make(rehearsing);
+	if ((rehearsing->path != NULL && !record_make(&rehearsing->record,
+	    rehearsing->path, main->job.text, &main->opening, &err)) ||
+	    !rehearsal_faults(rehearsal, &err))
+		return err_print(&err);
+	if (main->options->json)
+		lines_version(main->verb);
+	campaigning_go(&rehearsing->campaigning);
+	return closed(rehearsing);
+}
