@@ -121,6 +121,17 @@ look(struct campaigning *campaigning, struct campaign_view *view,
 }
 
 static bool
+move_ended(struct campaigning *campaigning, const struct campaign_move *move,
+    struct err *err)
+{
+	assert(move->ending != GOING && campaigning->count < CAMPAIGN_MOVES);
+	campaigning->under_way = (struct campaign_move){ .guest = 0 };
+	campaigning->moves[campaigning->count++] = *move;
+	return record_ending(campaigning->record, campaigning->site, move,
+	    err);
+}
+
+static bool
 carry_out(struct campaigning *campaigning, struct campaign_move *move,
     const struct campaign_view *view, struct err *err)
 {
@@ -133,21 +144,21 @@ carry_out(struct campaigning *campaigning, struct campaign_move *move,
 		return false;
 	if (!campaigning->silent)
 		say("\n%s  %s\n    %s\n", name, move->job, move->why);
+	campaigning->under_way = *move;
 	if (!campaigning->way.drive(campaigning->way.with, move, name)) {
 		campaigning->interrupted = true;
 		return false;
 	}
-	campaigning_ended(campaigning, move);
-	return record_ending(campaigning->record, campaigning->site, move,
-	    err);
+	return move_ended(campaigning, move, err);
 }
 
-void
-campaigning_ended(struct campaigning *campaigning,
-    const struct campaign_move *move)
+/* What was asked and done since counts for nothing. */
+static bool
+is_over(struct campaigning *campaigning)
 {
-	assert(move->ending != GOING && campaigning->count < CAMPAIGN_MOVES);
-	campaigning->moves[campaigning->count++] = *move;
+	campaigning->interrupted = campaigning->over != NULL &&
+	    *campaigning->over;
+	return campaigning->interrupted;
 }
 
 /* One round; true: there is another one. */
@@ -158,9 +169,13 @@ go_on(struct campaigning *campaigning, struct err *err)
 	    campaigning->count };
 	struct campaign_choice choice;
 	struct campaign_view view;
+	bool looked = look(campaigning, &view, err) &&
+	    (campaigning->count != 0 || campaigning->resumed ||
+	    begins(campaigning, &view, err));
 
-	if (!look(campaigning, &view, err) || (campaigning->count == 0 &&
-	    !campaigning->resumed && !begins(campaigning, &view, err))) {
+	if (is_over(campaigning))
+		return false;
+	if (!looked) {
 		end(campaigning, stopped_ending(campaigning), err);
 		return false;
 	}
@@ -182,9 +197,13 @@ void
 campaigning_go(struct campaigning *campaigning)
 {
 	struct err err = { 0 };
+	bool held;
 
 	campaigning->interrupted = false;
-	if (campaigning->goal.locks && !held_take(&campaigning->held, &err)) {
+	held = !campaigning->goal.locks || held_take(&campaigning->held, &err);
+	if (is_over(campaigning))
+		return;
+	if (!held) {
 		end(campaigning, stopped_ending(campaigning), &err);
 		return;
 	}
@@ -197,4 +216,19 @@ campaigning_go(struct campaigning *campaigning)
 		held_drop(&campaigning->held);
 	record_end(campaigning->record, campaigning->ending,
 	    &campaigning->err, &err);
+}
+
+void
+campaigning_resume(struct campaigning *campaigning,
+    const struct campaign_move *move)
+{
+	struct err err = { 0 };
+
+	if (campaigning->under_way.guest == 0 && campaigning->count != 0)
+		campaigning->count--;
+	campaigning->resumed = campaigning->held.resumed = true;
+	if (move != NULL && !move_ended(campaigning, move, &err))
+		end(campaigning, STUCK, &err);
+	else
+		campaigning_go(campaigning);
 }

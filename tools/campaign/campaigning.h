@@ -34,7 +34,10 @@ struct campaigning {
 	struct campaign_way way;
 	struct record	*record;	/* NULL: nothing is kept */
 	bool		 silent;	/* nothing is printed */
+	const bool	*over;		/* a fault has ended domferry; or
+					   NULL */
 	/* found out */
+	struct campaign_move under_way;	/* its guest is 0: none is */
 	struct held	 held;
 	struct campaign_move *moves;	/* the past */
 	uint32_t	 count;
@@ -49,8 +52,10 @@ struct campaigning {
 void	 campaigning_make(struct campaigning *);
 /* On to its ending, or until domferry ends. */
 void	 campaigning_go(struct campaigning *);
-/* A job has ended that was under way: go on behind it. */
-void	 campaigning_ended(struct campaigning *, const struct campaign_move *);
+/* The job that was under way, or the last one, has come to another ending; NULL:
+ * none was.  Go on behind it. */
+void	 campaigning_resume(struct campaigning *,
+	    const struct campaign_move *);
 /* The name of the n-th sub-run, from 1: "01-switch-ldom1"; in the arena. */
 const char *campaigning_name(struct arena *, const struct site *,
 	    const struct campaign_move *, uint32_t n);

@@ -7,6 +7,7 @@
 #include "backends/sim/observers/invariants.h"
 #include "backends/sim/sim.h"
 #include "backends/sim/text/text.h"
+#include "core/procedures/procedure.h"
 #include "core/run/drive.h"
 #include "tools/report/lines.h"
 #include "tools/scenario/play.h"
@@ -154,7 +155,7 @@ go_counted(struct play *play, struct sink *sink)
 }
 
 bool
-play_run(struct play *play, const struct job *job, struct sink *sink)
+play_job(struct play *play, const struct job *job, struct sink *sink)
 {
 	struct session *session = &play->sandbox.session;
 	struct faults *faults = &session->faults;
@@ -189,7 +190,7 @@ play_run(struct play *play, const struct job *job, struct sink *sink)
 }
 
 bool
-play_resume(struct play *play, enum decision decision, struct sink *sink,
+play_job_resume(struct play *play, enum decision decision, struct sink *sink,
     struct err *err)
 {
 	struct before before = { NULL, PLAN_NONE, PLAN_NONE, NULL };
@@ -206,4 +207,21 @@ play_resume(struct play *play, enum decision decision, struct sink *sink,
 	    play->plan->steps[play->run->step].phase : PLAN_NONE;
 	go(play, sink, &before);
 	return true;
+}
+
+bool
+play_run(struct play *play, const struct job *job, struct sink *sink)
+{
+	play->campaign = NULL;
+	return job->procedure != NULL && job->procedure->campaign !=
+	    CAMPAIGN_NONE ? play_campaign(play, job, sink) :
+	    play_job(play, job, sink);
+}
+
+bool
+play_resume(struct play *play, enum decision decision, struct sink *sink,
+    struct err *err)
+{
+	return play->campaign != NULL ? play_campaign_resume(play, decision,
+	    sink, err) : play_job_resume(play, decision, sink, err);
 }

@@ -27,6 +27,8 @@ struct play {
 	struct plan	*plan;		/* of the last run */
 	struct run	*run;		/* the last one */
 	bool		 lost;		/* its last answer: domferry ended */
+	struct campaigning *campaign;	/* that the last run is a part of; or
+					   NULL */
 	bool		 ran;
 	const struct scenario_play *how;
 	bool		 script_failed;	/* the last thing that ended was a
@@ -55,6 +57,13 @@ bool	 play_stops(struct play *);
 bool	 play_run(struct play *, const struct job *, struct sink *);
 /* Resume the last run; false when nothing is left to do. */
 bool	 play_resume(struct play *, enum decision, struct sink *,
+	    struct err *);
+/* The same two of a single job, and of a campaign, whose jobs these are. */
+bool	 play_job(struct play *, const struct job *, struct sink *);
+bool	 play_job_resume(struct play *, enum decision, struct sink *,
+	    struct err *);
+bool	 play_campaign(struct play *, const struct job *, struct sink *);
+bool	 play_campaign_resume(struct play *, enum decision, struct sink *,
 	    struct err *);
 /* Time passes, but not past the end that somebody wants. */
 void	 play_pass(struct play *, int64_t until_ms);

@@ -10,7 +10,9 @@
 #include "backends/sim/text/text.h"
 #include "core/formats/json/digest.h"
 #include "core/plan/job.h"
+#include "core/procedures/procedure.h"
 #include "core/run/drive.h"
+#include "tools/campaign/played.h"
 #include "tools/scenario/happened.h"
 #include "tools/through/passage.h"
 
@@ -55,6 +57,16 @@ sandbox_start(struct sandbox *sandbox, const char *text, size_t size,
 	return true;
 }
 
+static bool
+campaign_begin(struct session *session, const struct job *job,
+    struct err *err)
+{
+	struct played *played = arena_take(session->arena, 1, sizeof(*played));
+
+	played->session = session;
+	return played_go(played, job, err);
+}
+
 bool
 sandbox_begin(struct sandbox *sandbox, const char *line, struct err *err)
 {
@@ -66,6 +78,8 @@ sandbox_begin(struct sandbox *sandbox, const char *line, struct err *err)
 	if (!job_read_line(session->arena, session->site, line, &job, err) ||
 	    !happened_play(sandbox, &job, err))
 		return false;
+	if (job.procedure->campaign != CAMPAIGN_NONE)
+		return campaign_begin(session, &job, err);
 	plan = session_plan(session, &job, err);
 	if (plan == NULL)
 		return false;

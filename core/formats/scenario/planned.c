@@ -7,6 +7,7 @@
 #include "core/formats/json/mistakes.h"
 #include "core/plan/plan.h"
 #include "core/procedures/procedure.h"
+#include "core/site/naming.h"
 
 struct planned {
 	struct arena	*arena;
@@ -25,6 +26,11 @@ plan_add(struct planned *planned, const struct job *job)
 
 	if (job->procedure == NULL)
 		return;
+	/* Its jobs are those of its guests; the lock is its own. */
+	if (job->procedure->campaign != CAMPAIGN_NONE) {
+		naming_campaign(planned->site.names, job_campaign_node(job));
+		return;
+	}
 	locked.locks = true;
 	if (planned->count < planned->room)
 		planned->plans[planned->count] = plan_make(planned->arena,
