@@ -303,7 +303,8 @@ resumed(struct stand *stand, const struct options *options, const char *verb)
 	execution_make(&execution, options, verb, "");
 	holder_ask(&execution.arena, &execution.holder);
 	if (!folder_open(&execution.folder, options->operand[0],
-	    &execution.holder, &err) || !execution_read(&execution, &err))
+	    folder_journal, &execution.holder, &err) ||
+	    !execution_read(&execution, &err))
 		fail_msg("%s", err.text);
 	execution_lines(&execution);
 	names_take(stand, execution.site.site->names);

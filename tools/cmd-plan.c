@@ -5,6 +5,7 @@
 #include "core/plan/plan.h"
 #include "core/procedures/procedure.h"
 #include "tools/differs.h"
+#include "tools/plan_campaign.h"
 #include "tools/report/lines.h"
 #include "tools/report/markdown.h"
 #include "tools/report/planned.h"
@@ -152,10 +153,6 @@ planned(struct rehearsal *rehearsal, struct err *err)
 	struct execution *execution = rehearsal->execution;
 	struct job *job = &execution->job;
 
-	if (!job_read(&execution->arena, execution->site.site,
-	    (struct job_words){ execution->options->operand,
-	    execution->options->operand_count, 0 }, job, err))
-		return NULL;
 	if (execution->opening.start == NULL &&
 	    job->procedure->happened == NULL)
 		return plan_make(&execution->arena, execution->site.site, job,
@@ -165,25 +162,40 @@ planned(struct rehearsal *rehearsal, struct err *err)
 	    &rehearsal->sandbox.session, job, err) : NULL;
 }
 
+/* The site was read. */
+static int
+show(struct rehearsal *rehearsal)
+{
+	struct execution *execution = rehearsal->execution;
+	const struct options *options = execution->options;
+	struct err err = { 0 };
+	struct plan *plan;
+	int status;
+
+	if (!job_read(&execution->arena, execution->site.site,
+	    (struct job_words){ options->operand, options->operand_count, 0 },
+	    &execution->job, &err))
+		return err_print(&err);
+	if (execution->job.procedure->campaign != CAMPAIGN_NONE)
+		return plan_campaign(rehearsal);
+	plan = planned(rehearsal, &err);
+	status = plan != NULL ? plan_show(execution, plan) : err_print(&err);
+	return status == EXIT_OK && options->exit_code ?
+	    difference_show(execution) : status;
+}
+
 int
 cmd_plan(const struct options *options)
 {
 	struct execution execution;
 	struct rehearsal rehearsal = { .execution = &execution,
 	    .transcript.file = -1 };
-	struct err err = { 0 };
-	struct plan *plan;
 	int status;
 
 	execution_make(&execution, options, "plan", "rehearse");
 	status = twinned_open(&execution);
-	if (status == EXIT_OK) {
-		plan = planned(&rehearsal, &err);
-		status = plan != NULL ? plan_show(&execution, plan) :
-		    err_print(&err);
-		if (status == EXIT_OK && options->exit_code)
-			status = difference_show(&execution);
-	}
+	if (status == EXIT_OK)
+		status = show(&rehearsal);
 	rehearsal_drop(&rehearsal);
 	execution_drop(&execution);
 	return status;

@@ -112,7 +112,8 @@ play(const struct options *options, const char *verb, enum decision decision)
 
 	execution_make(&execution, options, verb, "");
 	holder_ask(&execution.arena, &execution.holder);
-	if (folder_open(&execution.folder, path, &execution.holder, &err) &&
+	if (folder_open(&execution.folder, path, folder_journal,
+	    &execution.holder, &err) &&
 	    execution_read(&execution, &err))
 		status = resume(&execution, decision, &err);
 	else

@@ -31,7 +31,32 @@ struct campaign_goal
 campaign_goal_of(const struct job *job)
 {
 	return (struct campaign_goal){ .kind = job->procedure->campaign,
-	    .node = job_campaign_node(job), .locks = job->locks };
+	    .node = job->node, .locks = job->locks };
+}
+
+struct campaign_left
+campaign_left_of(struct arena *arena, const struct campaign_goal *goal,
+    const struct campaign_past *past)
+{
+	uint32_t *guests = arena_take(arena, past->count + 1,
+	    sizeof(*guests));
+	uint32_t n = 0;
+
+	assert(goal->kind == CAMPAIGN_EVACUATE);
+	for (uint32_t i = 0; i < past->count; i++)
+		if (past->moves[i].ending == ARRIVED)
+			guests[n++] = past->moves[i].guest;
+	return (struct campaign_left){ goal->node, guests, n };
+}
+
+void
+campaign_goal_places(struct campaign_goal *goal,
+    const struct campaign_left *left)
+{
+	if (goal->kind != CAMPAIGN_RETURN || left->node != goal->node)
+		return;
+	goal->left = left->guests;
+	goal->left_count = left->count;
 }
 
 /* Is the guest one of those that the campaign moves, and not there yet? */
@@ -85,14 +110,14 @@ obstacle_of(const struct choosing *choosing, uint32_t guest)
 }
 
 const char *
-campaign_obstacle(struct arena *arena, const struct site *site,
-    const struct campaign_goal *goal, const struct campaign_view *view,
-    unsigned n)
+campaign_obstacle(struct arena *arena, const struct campaign_goal *goal,
+    const struct campaign_view *view, unsigned n)
 {
-	const struct choosing choosing = { arena, site, goal, view, NULL };
+	const struct choosing choosing = { arena, view->site, goal, view,
+	    NULL };
 	const char *text;
 
-	for (uint32_t g = 1; g <= site->guest_count; g++) {
+	for (uint32_t g = 1; g <= view->guest_count; g++) {
 		text = obstacle_of(&choosing, g);
 		if (text != NULL && n-- == 0)
 			return text;
@@ -141,8 +166,7 @@ last_left(const struct choosing *choosing)
 
 	for (uint32_t i = goal->left_count; i > 0; i--)
 		if (is_to_move(choosing, goal->left[i - 1]) &&
-		    !target_follows(choosing->site, choosing->view,
-		    goal->left[i - 1]))
+		    !target_follows(choosing->view, goal->left[i - 1]))
 			return goal->left[i - 1];
 	return 0;
 }
@@ -155,8 +179,8 @@ guest_next(const struct choosing *choosing)
 	if (choosing->goal->left != NULL)
 		return last_left(choosing);
 	for (uint32_t g = 1; g <= choosing->site->guest_count; g++)
-		if (is_to_move(choosing, g) && !target_follows(choosing->site,
-		    choosing->view, g) && is_before(choosing, g, next))
+		if (is_to_move(choosing, g) && !target_follows(choosing->view,
+		    g) && is_before(choosing, g, next))
 			next = g;
 	return next;
 }
@@ -194,11 +218,11 @@ job_choose(const struct choosing *choosing, uint32_t guest,
 	uint32_t to = goal->node;
 
 	if (goal->kind == CAMPAIGN_EVACUATE)
-		to = target_choose(choosing->arena, choosing->site,
-		    choosing->view, guest, &why);
+		to = target_choose(choosing->arena, choosing->view, guest,
+		    &why);
 	else
-		refused = target_refuses(choosing->arena, choosing->site,
-		    choosing->view, guest, to);
+		refused = target_refuses(choosing->arena, choosing->view,
+		    guest, to);
 	if (to == 0 || refused != NULL) {
 		no_way(choice, ERR_NO_ROOM, arena_format(choosing->arena,
 		    "%s has no place: %s", guest_name(choosing, guest),
@@ -227,6 +251,27 @@ stopped_by(const struct campaign_past *past)
 	return last != NULL && last->ending != ARRIVED ? last : NULL;
 }
 
+/* The node itself, and somewhere to go. */
+static bool
+members_there(const struct choosing *choosing, struct campaign_choice *choice)
+{
+	const struct campaign_view *view = choosing->view;
+	const char *name = node_name(choosing, choosing->goal->node);
+	bool leaves = choosing->goal->kind == CAMPAIGN_EVACUATE, other = false;
+
+	for (uint32_t n = 1; n <= view->node_count; n++)
+		other = other || (n != choosing->goal->node &&
+		    view->nodes[n].member);
+	if (view->nodes[choosing->goal->node].member && other)
+		return true;
+	no_way(choice, ERR_NODE_DOWN, arena_format(choosing->arena,
+	    view->nodes[choosing->goal->node].member ? "no node but %s is a "
+	    "member of the cluster and answers: nothing is moved %s it" :
+	    "%s is no member of the cluster, or does not answer: nothing is "
+	    "moved %s it", name, leaves ? "off" : "to"));
+	return false;
+}
+
 static bool
 may_go_on(const struct choosing *choosing, struct campaign_choice *choice)
 {
@@ -238,27 +283,22 @@ may_go_on(const struct choosing *choosing, struct campaign_choice *choice)
 		    "%s did not arrive: %s", last->job, last->err.text));
 		return false;
 	}
-	if (!choosing->view->nodes[choosing->goal->node].member) {
-		no_way(choice, ERR_NODE_DOWN, arena_format(choosing->arena,
-		    "%s is no member of the cluster, or does not answer: "
-		    "nothing is moved %s it", node_name(choosing,
-		    choosing->goal->node), choosing->goal->kind ==
-		    CAMPAIGN_EVACUATE ? "off" : "to"));
+	if (!members_there(choosing, choice))
 		return false;
-	}
-	text = campaign_obstacle(choosing->arena, choosing->site,
-	    choosing->goal, choosing->view, 0);
+	text = campaign_obstacle(choosing->arena, choosing->goal,
+	    choosing->view, 0);
 	if (text != NULL)
 		no_way(choice, ERR_CHECK_FAILED, text);
 	return text == NULL;
 }
 
 void
-campaign_next(struct arena *arena, const struct site *site,
-    const struct campaign_goal *goal, const struct campaign_view *view,
-    const struct campaign_past *past, struct campaign_choice *choice)
+campaign_next(struct arena *arena, const struct campaign_goal *goal,
+    const struct campaign_view *view, const struct campaign_past *past,
+    struct campaign_choice *choice)
 {
-	const struct choosing choosing = { arena, site, goal, view, past };
+	const struct choosing choosing = { arena, view->site, goal, view,
+	    past };
 	uint32_t guest;
 
 	assert(goal->kind != CAMPAIGN_NONE && goal->node != 0);
@@ -271,9 +311,9 @@ campaign_next(struct arena *arena, const struct site *site,
 }
 
 uint32_t
-campaign_foresee(struct arena *arena, const struct site *site,
-    const struct campaign_goal *goal, const struct campaign_view *view,
-    struct campaign_move *moves, struct campaign_choice *last)
+campaign_foresee(struct arena *arena, const struct campaign_goal *goal,
+    const struct campaign_view *view, struct campaign_move *moves,
+    struct campaign_choice *last)
 {
 	const struct campaign_past past = { NULL, 0 };
 	struct campaign_view now;
@@ -281,7 +321,7 @@ campaign_foresee(struct arena *arena, const struct site *site,
 
 	campaign_view_copy(arena, view, &now);
 	for (;; n++) {
-		campaign_next(arena, site, goal, &now, &past, last);
+		campaign_next(arena, goal, &now, &past, last);
 		if (last->step != CAMPAIGN_JOB)
 			return n;
 		if (n == CAMPAIGN_MOVES) {
@@ -290,6 +330,6 @@ campaign_foresee(struct arena *arena, const struct site *site,
 			return n;
 		}
 		moves[n] = last->move;
-		campaign_moved(site, &now, last->move.guest, last->move.to);
+		campaign_moved(&now, last->move.guest, last->move.to);
 	}
 }

@@ -24,6 +24,13 @@ struct campaign_goal {
 	uint32_t	 left_count;
 };
 
+/* Whom an evacuation has moved off a node, in the order of their leaving. */
+struct campaign_left {
+	uint32_t	 node;		/* 0: none is known */
+	const uint32_t	*guests;
+	uint32_t	 count;
+};
+
 /* What has come of a job. */
 struct campaign_move {
 	const char	*job;		/* "switch ldom1 --to node2" */
@@ -58,25 +65,31 @@ struct campaign_choice {
 /* The goal of a job that is a campaign; its places are added by who has read
  * them. */
 struct campaign_goal campaign_goal_of(const struct job *);
+/* Whom a past has moved off the node, in the arena. */
+struct campaign_left campaign_left_of(struct arena *,
+	    const struct campaign_goal *, const struct campaign_past *);
+/* Those go back, if they left the goal's node; else all whose group has it
+ * first in its list. */
+void	 campaign_goal_places(struct campaign_goal *,
+	    const struct campaign_left *);
 /* Choose what comes next; its texts are in the arena. */
-void	 campaign_next(struct arena *, const struct site *,
-	    const struct campaign_goal *, const struct campaign_view *,
-	    const struct campaign_past *, struct campaign_choice *);
+void	 campaign_next(struct arena *, const struct campaign_goal *,
+	    const struct campaign_view *, const struct campaign_past *,
+	    struct campaign_choice *);
 /*
  * The n-th reason, from 0, why the campaign may not begin, or go on, as the
  * site stands: a guest that nobody may move, in words, in the arena.  NULL:
  * there are no more.
  */
-const char *campaign_obstacle(struct arena *, const struct site *,
-	    const struct campaign_goal *, const struct campaign_view *,
-	    unsigned n);
+const char *campaign_obstacle(struct arena *, const struct campaign_goal *,
+	    const struct campaign_view *, unsigned n);
 /*
  * All moves from here on, as far as they can be foreseen: each one arrives.
  * Returns how many are written to moves, which has room for CAMPAIGN_MOVES; the
  * choice after the last one is done, or says what stands in the way.
  */
-uint32_t campaign_foresee(struct arena *, const struct site *,
-	    const struct campaign_goal *, const struct campaign_view *,
-	    struct campaign_move *moves, struct campaign_choice *last);
+uint32_t campaign_foresee(struct arena *, const struct campaign_goal *,
+	    const struct campaign_view *, struct campaign_move *moves,
+	    struct campaign_choice *last);
 
 #endif

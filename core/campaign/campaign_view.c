@@ -17,11 +17,12 @@ cell(const struct campaign_view *view, uint32_t guest, uint32_t node)
 
 void
 campaign_view_make(struct arena *arena, const struct site *site,
-    struct campaign_view *view)
+    uint32_t node, struct campaign_view *view)
 {
 	size_t nodes = site->node_count + 1, guests = site->guest_count + 1;
 
-	*view = (struct campaign_view){
+	assert(node != 0 && node <= site->node_count);
+	*view = (struct campaign_view){ .site = site, .node = node,
 		.node_count = site->node_count,
 		.guest_count = site->guest_count,
 		.nodes = arena_take(arena, nodes, sizeof(*view->nodes)),
@@ -51,10 +52,9 @@ campaign_lacks(const struct campaign_view *view, uint32_t guest, uint32_t node)
 }
 
 static void
-take(const struct site *site, struct campaign_view *view, uint32_t guest,
-    int sign)
+take(struct campaign_view *view, uint32_t guest, int sign)
 {
-	const struct site_guest *row = &site->guests[guest];
+	const struct site_guest *row = &view->site->guests[guest];
 	struct node_seen *node = &view->nodes[view->guests[guest].on];
 
 	node->vcpus += sign * (int64_t)row->vcpus;
@@ -63,53 +63,50 @@ take(const struct site *site, struct campaign_view *view, uint32_t guest,
 }
 
 static void
-moved(const struct site *site, struct campaign_view *view, uint32_t guest,
-    uint32_t node)
+moved(struct campaign_view *view, uint32_t guest, uint32_t node)
 {
-	take(site, view, guest, 1);
+	take(view, guest, 1);
 	view->guests[guest].on = node;
 	view->guests[guest].group = STATE_ONLINE;
 	view->guests[guest].domain = node == view->node ? STATE_RUNNING :
 	    STATE_ABSENT;
-	take(site, view, guest, -1);
+	take(view, guest, -1);
 }
 
 void
-campaign_moved(const struct site *site, struct campaign_view *view,
-    uint32_t guest, uint32_t node)
+campaign_moved(struct campaign_view *view, uint32_t guest, uint32_t node)
 {
 	uint32_t list[FOLLOWERS];
-	uint32_t count = neighbours_following(site, guest, list);
+	uint32_t count = neighbours_following(view->site, guest, list);
 	uint32_t was = view->guests[guest].on;
 
 	assert(count <= FOLLOWERS);
-	moved(site, view, guest, node);
+	moved(view, guest, node);
 	for (uint32_t i = 0; i < count; i++)
 		if (view->guests[list[i]].on == was)
-			moved(site, view, list[i], node);
+			moved(view, list[i], node);
 }
 
 static void
-node_put(struct buffer *out, const struct site *site,
-    const struct campaign_view *view, uint32_t n)
+node_put(struct buffer *out, const struct campaign_view *view, uint32_t n)
 {
 	const struct node_seen *node = &view->nodes[n];
 
 	buffer_print(out, "node %s %s %lld %lld %lld\n",
-	    names_text(site->names, KIND_NODE, n), node->member ? "member" :
-	    "no-member", (long long)node->vcpus, (long long)node->crypto,
+	    names_text(view->site->names, KIND_NODE, n), node->member ?
+	    "member" : "no-member", (long long)node->vcpus, (long long)node->crypto,
 	    (long long)node->memory);
 }
 
 static void
-guest_put(struct buffer *out, const struct site *site,
-    const struct campaign_view *view, uint32_t g)
+guest_put(struct buffer *out, const struct campaign_view *view, uint32_t g)
 {
 	const struct guest_seen *guest = &view->guests[g];
+	const struct names *names = view->site->names;
 
 	buffer_print(out, "guest %s %s %s%s %s\n",
-	    names_text(site->names, KIND_GUEST, g), state_name(guest->group),
-	    guest->on != 0 ? names_text(site->names, KIND_NODE, guest->on) :
+	    names_text(names, KIND_GUEST, g), state_name(guest->group),
+	    guest->on != 0 ? names_text(names, KIND_NODE, guest->on) :
 	    "-", guest->suspended ? " suspended" : "",
 	    state_name(guest->domain));
 	for (uint32_t n = 1; n <= view->node_count; n++)
@@ -119,16 +116,15 @@ guest_put(struct buffer *out, const struct site *site,
 }
 
 const char *
-campaign_view_text(struct arena *arena, const struct site *site,
-    const struct campaign_view *view)
+campaign_view_text(struct arena *arena, const struct campaign_view *view)
 {
 	struct buffer out = { 0 };
 	const char *text;
 
 	for (uint32_t n = 1; n <= view->node_count; n++)
-		node_put(&out, site, view, n);
+		node_put(&out, view, n);
 	for (uint32_t g = 1; g <= view->guest_count; g++)
-		guest_put(&out, site, view, g);
+		guest_put(&out, view, g);
 	text = buffer_text(&out);
 	text = arena_text(arena, text, strlen(text));
 	buffer_drop(&out);

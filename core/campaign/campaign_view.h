@@ -24,6 +24,7 @@ struct node_seen {
 };
 
 struct campaign_view {
+	const struct site *site;
 	uint32_t	 node;		/* of the campaign */
 	uint32_t	 node_count, guest_count;
 	struct node_seen *nodes;	/* 1 … node_count */
@@ -33,26 +34,27 @@ struct campaign_view {
 	const char	**lacks;
 };
 
-/* An empty one, in the arena: nothing is online, no node is a member. */
+/* An empty one, in the arena, of a campaign of that node: nothing is online, no
+ * node is a member. */
 void	 campaign_view_make(struct arena *, const struct site *,
-	    struct campaign_view *);
+	    uint32_t node, struct campaign_view *);
 void	 campaign_view_copy(struct arena *, const struct campaign_view *,
 	    struct campaign_view *);
 /*
- * Ask the backend for all of it; the campaign is about that node.  false, and
- * the error of the question, if one is not answered that has to be: a node that
+ * Ask the backend for all of it, into a view that was made.  false, and the
+ * error of the question, if one is not answered that has to be: a node that
  * does not answer is no member.
  */
-bool	 campaign_look(struct arena *, struct backend *, const struct site *,
-	    uint32_t node, struct campaign_view *, struct err *);
+bool	 campaign_look(struct arena *, struct backend *,
+	    struct campaign_view *, struct err *);
 /* What that node lacks for that guest; or NULL. */
 const char *campaign_lacks(const struct campaign_view *, uint32_t guest,
 	    uint32_t node);
 /* The guest, and those that follow it, are on that node now. */
-void	 campaign_moved(const struct site *, struct campaign_view *,
-	    uint32_t guest, uint32_t node);
+void	 campaign_moved(struct campaign_view *, uint32_t guest,
+	    uint32_t node);
 /* All of it as a text, the same for the same state, in the arena. */
-const char *campaign_view_text(struct arena *, const struct site *,
+const char *campaign_view_text(struct arena *,
 	    const struct campaign_view *);
 
 #endif

@@ -1,8 +1,6 @@
 /*
  * What a campaign is chosen from is asked.
  */
-#include <assert.h>
-
 #include "core/base/arena.h"
 #include "core/campaign/campaign_view.h"
 #include "core/site/neighbours.h"
@@ -222,15 +220,13 @@ pairs_look(const struct look *look, uint32_t guest)
 
 bool
 campaign_look(struct arena *arena, struct backend *backend,
-    const struct site *site, uint32_t node, struct campaign_view *view,
-    struct err *err)
+    struct campaign_view *view, struct err *err)
 {
-	const struct look look = { arena, backend, site, view, node, err };
+	const struct site *site = view->site;
+	const struct look look = { arena, backend, site, view, view->node,
+	    err };
 	bool told = true;
 
-	assert(node != 0 && node <= site->node_count);
-	campaign_view_make(arena, site, view);
-	view->node = node;
 	for (uint32_t n = 1; told && n <= site->node_count; n++)
 		told = node_look(&look, n);
 	for (uint32_t g = 1; told && g <= site->guest_count; g++)

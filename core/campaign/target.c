@@ -15,9 +15,10 @@ struct party {
 };
 
 static void
-party_make(struct party *party, const struct site *site,
-    const struct campaign_view *view, uint32_t guest)
+party_make(struct party *party, const struct campaign_view *view,
+    uint32_t guest)
 {
+	const struct site *site = view->site;
 	uint32_t list[FOLLOWERS];
 	uint32_t count = neighbours_following(site, guest, list);
 
@@ -134,45 +135,45 @@ one_refuses(struct arena *arena, const struct party *party, uint32_t guest)
 }
 
 const char *
-target_refuses(struct arena *arena, const struct site *site,
-    const struct campaign_view *view, uint32_t guest, uint32_t node)
+target_refuses(struct arena *arena, const struct campaign_view *view,
+    uint32_t guest, uint32_t node)
 {
 	const char *text = NULL;
 	struct party party;
 
 	if (!view->nodes[node].member)
 		return "it is no member of the cluster, or does not answer";
-	party_make(&party, site, view, guest);
+	party_make(&party, view, guest);
 	party.node = node;
 	for (uint32_t i = 0; i < party.count && text == NULL; i++)
 		text = one_refuses(arena, &party, party.list[i]);
 	return text != NULL ? text : room_refuses(arena, &party);
 }
 
-int
-target_liked(const struct site *site, const struct campaign_view *view,
-    uint32_t guest, uint32_t node)
+/* How many of its weak affinities hold there, less how many do not. */
+static int
+liked(const struct campaign_view *view, uint32_t guest, uint32_t node)
 {
-	const struct site_guest *row = &site->guests[guest];
-	int liked = 0;
+	const struct site_guest *row = &view->site->guests[guest];
+	int count = 0;
 
 	for (uint32_t i = 0; i < row->affinity_count; i++) {
 		uint32_t other = row->affinity_guest[i];
 		bool there = other != 0 && view->guests[other].on == node;
 
 		if (there && row->affinity[i].sign == SIGN_PREFERS)
-			liked++;
+			count++;
 		if (there && row->affinity[i].sign == SIGN_AVOIDS)
-			liked--;
+			count--;
 	}
-	return liked;
+	return count;
 }
 
 uint32_t
-target_choose(struct arena *arena, const struct site *site,
-    const struct campaign_view *view, uint32_t guest, const char **why)
+target_choose(struct arena *arena, const struct campaign_view *view,
+    uint32_t guest, const char **why)
 {
-	const struct site_guest *row = &site->guests[guest];
+	const struct site_guest *row = &view->site->guests[guest];
 	const char *text = "";
 	uint32_t best = 0;
 
@@ -182,13 +183,13 @@ target_choose(struct arena *arena, const struct site *site,
 
 		if (node == view->guests[guest].on)
 			continue;
-		refused = target_refuses(arena, site, view, guest, node);
+		refused = target_refuses(arena, view, guest, node);
 		if (refused != NULL)
 			text = arena_format(arena, "%s%snot %s: %s", text,
-			    *text != '\0' ? "; " : "", names_text(site->names,
-			    KIND_NODE, node), refused);
-		else if (best == 0 || target_liked(site, view, guest, node) >
-		    target_liked(site, view, guest, best))
+			    *text != '\0' ? "; " : "", names_text(
+			    view->site->names, KIND_NODE, node), refused);
+		else if (best == 0 || liked(view, guest, node) >
+		    liked(view, guest, best))
 			best = node;
 	}
 	*why = *text != '\0' ? text : best != 0 ? "it has room there" :
@@ -197,10 +198,9 @@ target_choose(struct arena *arena, const struct site *site,
 }
 
 bool
-target_follows(const struct site *site, const struct campaign_view *view,
-    uint32_t guest)
+target_follows(const struct campaign_view *view, uint32_t guest)
 {
-	const struct site_guest *row = &site->guests[guest];
+	const struct site_guest *row = &view->site->guests[guest];
 
 	for (uint32_t i = 0; i < row->affinity_count; i++) {
 		uint32_t other = row->affinity_guest[i];

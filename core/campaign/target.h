@@ -12,10 +12,7 @@
 
 /* Why the guest, with those that follow it, cannot go to that node, in words,
  * in the arena; NULL: it can. */
-const char *target_refuses(struct arena *, const struct site *,
-	    const struct campaign_view *, uint32_t guest, uint32_t node);
-/* How many of its weak affinities hold there, less how many do not. */
-int	 target_liked(const struct site *, const struct campaign_view *,
+const char *target_refuses(struct arena *, const struct campaign_view *,
 	    uint32_t guest, uint32_t node);
 /*
  * The node to which the guest goes: of those that take it the one that its weak
@@ -23,10 +20,9 @@ int	 target_liked(const struct site *, const struct campaign_view *,
  * node takes it, and why says so of each, in the arena; else why says why this
  * one.
  */
-uint32_t target_choose(struct arena *, const struct site *,
-	    const struct campaign_view *, uint32_t guest, const char **why);
+uint32_t target_choose(struct arena *, const struct campaign_view *,
+	    uint32_t guest, const char **why);
 /* Does the guest come along with another one that is on the same node? */
-bool	 target_follows(const struct site *, const struct campaign_view *,
-	    uint32_t guest);
+bool	 target_follows(const struct campaign_view *, uint32_t guest);
 
 #endif

@@ -63,6 +63,8 @@ operand_read(const struct site *site, const char *word, struct job *job,
 		return err_set(err, ERR_JOB_INVALID, "\"%s\" is one node too "
 		    "many; the job is: %s %s", word, job->procedure->name,
 		    job->procedure->operands);
+	if (job->procedure->takes_node)
+		job->node = node;
 	job->nodes |= (uint64_t)1 << node;
 	return true;
 }
@@ -184,17 +186,6 @@ job_read_line(struct arena *arena, const struct site *site, const char *line,
 	}
 	return job_read(arena, site, (struct job_words){ words, count, 0 }, job,
 	    err);
-}
-
-uint32_t
-job_campaign_node(const struct job *job)
-{
-	uint32_t node = 1;
-
-	assert(job->procedure->campaign != CAMPAIGN_NONE && job->nodes != 0);
-	while ((job->nodes >> node & 1) == 0)
-		node++;
-	return node;
 }
 
 bool

@@ -20,6 +20,8 @@ struct job {
 	const char	*text;		/* as typed, with single blanks */
 	uint32_t	 guest;		/* 0 if the procedure takes none */
 	uint64_t	 nodes;		/* bit n: node n; services: 0 is all */
+	uint32_t	 node;		/* the one, of a procedure that takes
+					   one; or 0 */
 	uint32_t	 to;		/* --to NODE, or 0 */
 	uint32_t	 phases;	/* --phase: bit n: the n-th; 0 is all */
 	uint32_t	 hostid, vcpus;	/* --set, or the site's "maintain"; 0:
@@ -54,8 +56,6 @@ bool	 job_read_line(struct arena *, const struct site *, const char *line,
 /* Does the job touch that node: has its guest's group it in its list, or is it
  * one of those that the job names?  A job without either touches all. */
 bool	 job_touches(const struct site *, const struct job *, uint32_t node);
-/* The node of a campaign. */
-uint32_t job_campaign_node(const struct job *);
 /* Is that phase part of the job?  Its procedure has the phase. */
 bool	 job_has_phase(const struct job *, const char *phase);
 

@@ -333,7 +333,8 @@ open_elsewhere(const char *path)
 		bool good;
 
 		holder_ask(&arena, &holder);
-		good = !folder_open(&folder, path, &holder, &err) &&
+		good = !folder_open(&folder, path, folder_journal,
+		    &holder, &err) &&
 		    err.code == ERR_RUN_BUSY &&
 		    strstr(err.text, holder.who) != NULL &&
 		    strstr(err.text, holder.host) != NULL &&
@@ -359,7 +360,8 @@ a_second_run_reports_who_has_the_folder_until_that_one_ends(
 	assert_non_null(mkdtemp(path));
 	snprintf(run, sizeof(run), "%s/run", path);
 	holder_ask(&arena, &holder);
-	assert_true(folder_make(&folder, run, &holder, &err));
+	assert_true(folder_make(&folder, run, folder_journal, &holder,
+	    &err));
 	assert_int_equal(open_elsewhere(run), 8);
 	folder_close(&folder);
 	assert_int_equal(open_elsewhere(run), 0);

@@ -206,7 +206,8 @@ branch_begin(struct branch *branch)
 {
 	struct err err = { 0 };
 
-	if (!folder_make(&branch->folder, branch->path, &branch->holder, &err))
+	if (!folder_make(&branch->folder, branch->path, folder_journal,
+	    &branch->holder, &err))
 		fail_msg("%s", err.text);
 	writer_begin(branch);
 	opening_write(branch);
@@ -292,8 +293,8 @@ branch_take_up(struct branch *branch, enum decision decision)
 
 	folder_close(&branch->folder);
 	sandbox_drop(branch->sandbox);
-	assert_true(folder_open(&branch->folder, branch->path, &branch->holder,
-	    &err));
+	assert_true(folder_open(&branch->folder, branch->path,
+	    folder_journal, &branch->holder, &err));
 	site_play(branch, &job);
 	branch->run = arena_take(&branch->arena, 1, sizeof(*branch->run));
 	journal.path = branch->path;

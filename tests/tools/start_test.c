@@ -155,7 +155,7 @@ resume(const struct stand *stand, struct err *err)
 	execution_make(&execution, &options, "resume", "");
 	holder_ask(&execution.arena, &execution.holder);
 	assert_true(folder_open(&execution.folder, stand->folder,
-	    &execution.holder, err));
+	    folder_journal, &execution.holder, err));
 	if (execution_read(&execution, err)) {
 		assert_string_equal(execution.opening.start, stand->start);
 		execution_lines(&execution);

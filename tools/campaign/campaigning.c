@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/base/arena.h"
+#include "tools/campaign/places.h"
 #include "tools/campaign/table.h"
 #include "tools/say.h"
 
@@ -15,6 +16,22 @@ campaigning_name(struct arena *arena, const struct site *site,
 	return arena_format(arena, "%02u-%.*s-%s", (unsigned)n,
 	    (int)strcspn(move->job, " "), move->job, names_text(site->names,
 	    KIND_GUEST, move->guest));
+}
+
+bool
+campaigning_places(struct campaigning *campaigning, const struct job *job,
+    const struct campaign_left *last, struct err *err)
+{
+	struct campaign_left left = *last;
+
+	if (job->places != NULL)
+		left = (struct campaign_left){ campaigning->goal.node, NULL,
+		    0 };
+	if (job->places != NULL && !places_read(campaigning->arena,
+	    campaigning->site, job->places, &left, err))
+		return false;
+	campaign_goal_places(&campaigning->goal, &left);
+	return true;
 }
 
 void
@@ -44,8 +61,9 @@ exit_of(const struct campaigning *campaigning)
 	if (campaigning->count > 1 || (last != NULL &&
 	    last->ending != REFUSED))
 		return EXIT_RETURNED;
-	return last != NULL ? (int)last->exit : own != EXIT_OK ? own :
-	    EXIT_REFUSED;
+	if (last != NULL)
+		return (int)last->exit;
+	return own == EXIT_LOCKED || own == EXIT_UNKNOWN ? own : EXIT_REFUSED;
 }
 
 static void
@@ -77,8 +95,8 @@ obstacles_print(const struct campaigning *campaigning,
 	const char *text;
 
 	for (unsigned n = 0; !campaigning->silent && (text =
-	    campaign_obstacle(campaigning->arena, campaigning->site,
-	    &campaigning->goal, view, n)) != NULL; n++)
+	    campaign_obstacle(campaigning->arena, &campaigning->goal, view,
+	    n)) != NULL; n++)
 		say("in the way  %s\n", text);
 }
 
@@ -94,15 +112,14 @@ begins(struct campaigning *campaigning, const struct campaign_view *view,
 	    CAMPAIGN_MOVES, sizeof(*moves));
 	struct campaign_choice last;
 	uint32_t count = campaign_foresee(campaigning->arena,
-	    campaigning->site, &campaigning->goal, view, moves, &last);
+	    &campaigning->goal, view, moves, &last);
 
 	obstacles_print(campaigning, view);
 	if (last.step != CAMPAIGN_DONE) {
 		*err = last.err;
 		return false;
 	}
-	table_estimate(campaigning->site, &campaigning->goal, view, moves,
-	    count);
+	table_estimate(campaigning->site, moves, count);
 	if (!campaigning->silent)
 		table_foreseen(campaigning->site, &campaigning->goal, moves,
 		    count);
@@ -114,10 +131,10 @@ static bool
 look(struct campaigning *campaigning, struct campaign_view *view,
     struct err *err)
 {
-	struct site *site = campaigning->site;
-
-	return campaign_look(campaigning->arena, campaigning->asked, site,
-	    campaigning->goal.node, view, err);
+	campaign_view_make(campaigning->arena, campaigning->site,
+	    campaigning->goal.node, view);
+	return campaign_look(campaigning->arena, campaigning->asked, view,
+	    err);
 }
 
 static bool
@@ -138,9 +155,8 @@ carry_out(struct campaigning *campaigning, struct campaign_move *move,
 	const char *name = campaigning_name(campaigning->arena,
 	    campaigning->site, move, campaigning->count + 1);
 
-	table_estimate(campaigning->site, &campaigning->goal, view, move, 1);
-	if (!record_choice(campaigning->record, campaigning->site, view, move,
-	    name, err))
+	table_estimate(campaigning->site, move, 1);
+	if (!record_choice(campaigning->record, view, move, name, err))
 		return false;
 	if (!campaigning->silent)
 		say("\n%s  %s\n    %s\n", name, move->job, move->why);
@@ -179,8 +195,8 @@ go_on(struct campaigning *campaigning, struct err *err)
 		end(campaigning, stopped_ending(campaigning), err);
 		return false;
 	}
-	campaign_next(campaigning->arena, campaigning->site,
-	    &campaigning->goal, &view, &past, &choice);
+	campaign_next(campaigning->arena, &campaigning->goal, &view, &past,
+	    &choice);
 	if (choice.step == CAMPAIGN_JOB) {
 		if (carry_out(campaigning, &choice.move, &view, err))
 			return true;
@@ -231,4 +247,15 @@ campaigning_resume(struct campaigning *campaigning,
 		end(campaigning, STUCK, &err);
 	else
 		campaigning_go(campaigning);
+}
+
+void
+campaigning_left(struct campaigning *campaigning, struct campaign_left *left)
+{
+	const struct campaign_past past = { campaigning->moves,
+	    campaigning->count };
+
+	if (campaigning->goal.kind == CAMPAIGN_EVACUATE)
+		*left = campaign_left_of(campaigning->arena,
+		    &campaigning->goal, &past);
 }

@@ -48,12 +48,18 @@ struct campaigning {
 	int		 exit;
 };
 
+/* Whom a return takes back: whom the run directory of the job names, or else
+ * the last evacuation, or the node lists.  The errors of places_read. */
+bool	 campaigning_places(struct campaigning *, const struct job *,
+	    const struct campaign_left *, struct err *);
 /* With what was given. */
 void	 campaigning_make(struct campaigning *);
 /* On to its ending, or until domferry ends. */
 void	 campaigning_go(struct campaigning *);
-/* The job that was under way, or the last one, has come to another ending; NULL:
- * none was.  Go on behind it. */
+/* Whom it has moved, if it is an evacuation, from now on in left. */
+void	 campaigning_left(struct campaigning *, struct campaign_left *left);
+/* The job that was under way, or the last one, has come to another ending;
+ * NULL: none was.  Go on behind it. */
 void	 campaigning_resume(struct campaigning *,
 	    const struct campaign_move *);
 /* The name of the n-th sub-run, from 1: "01-switch-ldom1"; in the arena. */

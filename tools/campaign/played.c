@@ -53,8 +53,13 @@ played_go(struct played *played, const struct job *job, struct err *err)
 	    .site = session->site, .asked = session->top,
 	    .goal = campaign_goal_of(job),
 	    .way = { drive_job, played, NULL }, .silent = true };
+	if (!campaigning_places(campaigning, job, played->left, err)) {
+		campaigning->exit = (int)err_table[err->code].exit;
+		return false;
+	}
 	campaigning_make(campaigning);
 	campaigning_go(campaigning);
+	campaigning_left(campaigning, played->left);
 	if (campaigning->ending != ARRIVED)
 		*err = campaigning->err;
 	return campaigning->ending == ARRIVED;

@@ -11,6 +11,8 @@
 
 struct played {
 	struct session	*session;	/* given */
+	struct campaign_left *left;	/* whom an evacuation moved; who is
+					   moved by this one is put there */
 	/* Called with each job before it is driven; false: it is not driven,
 	 * and the campaign ends there.  Or NULL. */
 	bool		(*job)(void *with, const struct campaign_move *,
@@ -19,7 +21,8 @@ struct played {
 	struct campaigning campaigning;
 };
 
-/* On to its ending; false, with the reason, unless it arrives. */
+/* On to its ending; false, with the reason, unless it arrives.  The errors of
+ * places_read, too. */
 bool	 played_go(struct played *, const struct job *, struct err *);
 
 #endif

@@ -67,7 +67,7 @@ record_make(struct record *record, const char *path, const char *job,
 	struct folder *folder = &record->folder;
 	struct text text;
 
-	if (!folder_make_as(folder, path, record_name, opening->holder, err))
+	if (!folder_make(folder, path, record_name, opening->holder, err))
 		return false;
 	chain_start(&record->chain);
 	begin(record, &text, "campaign");
@@ -84,18 +84,17 @@ record_make(struct record *record, const char *path, const char *job,
 }
 
 bool
-record_choice(struct record *record, const struct site *site,
-    const struct campaign_view *view, const struct campaign_move *move,
-    const char *name, struct err *err)
+record_choice(struct record *record, const struct campaign_view *view,
+    const struct campaign_move *move, const char *name, struct err *err)
 {
-	const struct names *names = site->names;
+	const struct names *names = view->site->names;
 	char digest[7 + DIGEST_SIZE] = "sha256:";
 	const char *seen;
 	struct text text;
 
 	if (record == NULL)
 		return true;
-	seen = campaign_view_text(record->arena, site, view);
+	seen = campaign_view_text(record->arena, view);
 	digest_hex(seen, strlen(seen), digest + 7);
 	begin(record, &text, "choice");
 	text_string(&text, "survey", digest);

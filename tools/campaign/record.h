@@ -26,9 +26,8 @@ extern const char record_name[];
 bool	 record_make(struct record *, const char *path, const char *job,
 	    const struct opening *, struct err *);
 /* All take NULL for a record that is not kept, and then do nothing. */
-bool	 record_choice(struct record *, const struct site *,
-	    const struct campaign_view *, const struct campaign_move *,
-	    const char *name, struct err *);
+bool	 record_choice(struct record *, const struct campaign_view *,
+	    const struct campaign_move *, const char *name, struct err *);
 bool	 record_ending(struct record *, const struct site *,
 	    const struct campaign_move *, struct err *);
 bool	 record_end(struct record *, enum ending, const struct err *why,

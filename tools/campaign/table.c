@@ -25,12 +25,8 @@ estimate(struct site *site, struct campaign_move *move)
 }
 
 void
-table_estimate(struct site *site, const struct campaign_goal *goal,
-    const struct campaign_view *view, struct campaign_move *moves,
-    uint32_t count)
+table_estimate(struct site *site, struct campaign_move *moves, uint32_t count)
 {
-	(void)goal;
-	(void)view;
 	for (uint32_t i = 0; i < count; i++)
 		estimate(site, &moves[i]);
 }
@@ -60,6 +56,10 @@ table_foreseen(const struct site *site, const struct campaign_goal *goal,
 	char took[TEXT_ROOM], down[TEXT_ROOM];
 	int64_t took_ms = 0, down_ms = 0;
 
+	if (goal->kind == CAMPAIGN_RETURN)
+		say("  who goes back: %s\n", goal->left != NULL ? "those that "
+		    "the evacuation has moved" : "those whose group has the "
+		    "node first in its list");
 	if (count == 0) {
 		say("no guest has to be moved %s %s\n", goal->kind ==
 		    CAMPAIGN_EVACUATE ? "off" : "to", names_text(site->names,

@@ -8,8 +8,7 @@
 
 /* How long each move will take, by its plan as the site stands; one that has
  * none keeps zero. */
-void	 table_estimate(struct site *, const struct campaign_goal *,
-	    const struct campaign_view *, struct campaign_move *,
+void	 table_estimate(struct site *, struct campaign_move *,
 	    uint32_t count);
 /* The moves with target, why and estimates, and their sums. */
 void	 table_foreseen(const struct site *, const struct campaign_goal *,

@@ -133,8 +133,8 @@ drive_job(void *with, struct campaign_move *move, const char *name)
 	return ended;
 }
 
-static void
-campaign_make(struct rehearsing *rehearsing)
+static bool
+campaign_make(struct rehearsing *rehearsing, struct err *err)
 {
 	struct execution *main = rehearsing->main;
 	struct campaigning *campaigning = &rehearsing->campaigning;
@@ -148,9 +148,11 @@ campaign_make(struct rehearsing *rehearsing)
 		    NULL,
 		.silent = main->options->json,
 	};
-	campaigning_make(campaigning);
 	rehearsing->record.arena = &main->arena;
 	rehearsing->record.clock = main->session->top;
+	campaigning_make(campaigning);
+	return campaigning_places(campaigning, &main->job,
+	    &rehearsing->rehearsal->sandbox.left, err);
 }
 
 static int
@@ -195,9 +197,9 @@ rehearsal_campaign(struct rehearsal *rehearsal)
 	rehearsing->path = main->options->run;
 	holder_ask(&main->arena, &main->holder);
 	sandbox_zero(&rehearsal->sandbox);
-	campaign_make(rehearsing);
-	if ((rehearsing->path != NULL && !record_make(&rehearsing->record,
-	    rehearsing->path, main->job.text, &main->opening, &err)) ||
+	if (!campaign_make(rehearsing, &err) || (rehearsing->path != NULL &&
+	    !record_make(&rehearsing->record, rehearsing->path,
+	    main->job.text, &main->opening, &err)) ||
 	    !rehearsal_faults(rehearsal, &err))
 		return err_print(&err);
 	if (main->options->json)

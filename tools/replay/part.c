@@ -106,7 +106,8 @@ execution_take(struct night *night, struct execution *execution,
 		return site_open(&execution->arena, night->site,
 		    &execution->site) == EXIT_OK;
 	holder_ask(&execution->arena, &execution->holder);
-	if (!folder_open(&execution->folder, night->run, &execution->holder,
+	if (!folder_open(&execution->folder, night->run, folder_journal,
+	    &execution->holder,
 	    err) || !execution_read(execution, err)) {
 		err_print(err);
 		return false;

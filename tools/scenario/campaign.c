@@ -49,6 +49,7 @@ ended(struct play *play, struct sink *sink)
 
 	if (campaign->interrupted)
 		return false;
+	campaigning_left(play->campaign, &play->sandbox.left);
 	if (last == NULL)
 		memset(run, 0, sizeof(*run));
 	run->ending = campaign->ending;
@@ -79,11 +80,17 @@ play_campaign(struct play *play, const struct job *job, struct sink *sink)
 	    .goal = campaign_goal_of(job),
 	    .way = { drive_job, play, NULL }, .silent = true,
 	    .over = &session->faults.ended };
-	campaigning_make(campaign);
 	play->campaign = campaign;
 	play->plan = NULL;
 	play->ran = true;
-	campaigning_go(campaign);
+	if (campaigning_places(campaign, job, &play->sandbox.left,
+	    &campaign->err)) {
+		campaigning_make(campaign);
+		campaigning_go(campaign);
+	} else {
+		campaign->ending = REFUSED;
+		campaign->exit = (int)err_table[campaign->err.code].exit;
+	}
 	return ended(play, sink);
 }
 

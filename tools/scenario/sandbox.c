@@ -30,6 +30,7 @@ sandbox_make(struct sandbox *sandbox, struct arena *arena, struct site *site,
 	struct session *session = &sandbox->session;
 
 	sandbox->passage = NULL;
+	sandbox->left = (struct campaign_left){ .node = 0 };
 	simulated_make(&sandbox->simulated, &(struct simulated_from){
 	    .site = site, .names = site->names, .now = now, .seed = seed },
 	    &session->listener);
@@ -58,12 +59,14 @@ sandbox_start(struct sandbox *sandbox, const char *text, size_t size,
 }
 
 static bool
-campaign_begin(struct session *session, const struct job *job,
+campaign_begin(struct sandbox *sandbox, const struct job *job,
     struct err *err)
 {
-	struct played *played = arena_take(session->arena, 1, sizeof(*played));
+	struct played *played = arena_take(sandbox->session.arena, 1,
+	    sizeof(*played));
 
-	played->session = session;
+	played->session = &sandbox->session;
+	played->left = &sandbox->left;
 	return played_go(played, job, err);
 }
 
@@ -79,7 +82,7 @@ sandbox_begin(struct sandbox *sandbox, const char *line, struct err *err)
 	    !happened_play(sandbox, &job, err))
 		return false;
 	if (job.procedure->campaign != CAMPAIGN_NONE)
-		return campaign_begin(session, &job, err);
+		return campaign_begin(sandbox, &job, err);
 	plan = session_plan(session, &job, err);
 	if (plan == NULL)
 		return false;

@@ -7,6 +7,7 @@
 #define SCENARIO_SANDBOX_H
 
 #include "backends/sim/session/simulated.h"
+#include "core/campaign/campaign.h"
 #include "core/formats/scenario/through.h"
 #include "tools/session/session.h"
 
@@ -17,6 +18,7 @@ struct passage;
 struct sandbox {
 	struct simulated simulated;
 	struct session	 session;
+	struct campaign_left left;	/* by the last evacuation */
 	struct passage	*passage;	/* that the session goes; NULL: it is
 					   over the simulated site itself */
 };

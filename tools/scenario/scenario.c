@@ -171,9 +171,9 @@ resume_play(struct play *play, const struct scenario_entry *entry)
 {
 	struct err err = { 0 };
 
-	if ((play->plan != NULL || play->campaign != NULL) && play_resume(play, entry->kind ==
-	    ENTRY_ROLLBACK ? DECIDE_ROLLBACK : DECIDE_RESUME,
-	    play->sink, &err))
+	if ((play->plan != NULL || play->campaign != NULL) &&
+	    play_resume(play, entry->kind == ENTRY_ROLLBACK ?
+	    DECIDE_ROLLBACK : DECIDE_RESUME, play->sink, &err))
 		return;
 	if (play->plan == NULL && play->campaign == NULL)
 		err_set(&err, ERR_RUN_ENDED, "no run has begun");

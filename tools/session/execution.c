@@ -211,7 +211,8 @@ execution_folder(struct execution *execution, const char *path,
 		abort();
 	holder_ask(&execution->arena, &execution->holder);
 	made = plan_file_fits(execution->plan, text, err) &&
-	    folder_make(folder, path, &execution->holder, err) &&
+	    folder_make(folder, path, folder_journal, &execution->holder,
+	    err) &&
 	    folder_fill(execution, plan, text, err);
 	if (!made && folder->lock.fd >= 0) {
 		folder_discard(folder);

@@ -15,7 +15,7 @@
 
 enum { PATH_BYTES = 4096, BALLAST = 65536 };
 
-static const char journal_name[] = "journal.jsonl";
+const char folder_journal[] = "journal.jsonl";
 
 const char *
 folder_path(struct arena *arena, const char *folder, const char *name)
@@ -52,21 +52,7 @@ journal_open(const struct folder *folder, int flags, struct err *err)
 }
 
 bool
-folder_make(struct folder *folder, const char *path,
-    const struct holder *holder, struct err *err)
-{
-	return folder_make_as(folder, path, journal_name, holder, err);
-}
-
-bool
-folder_open(struct folder *folder, const char *path,
-    const struct holder *holder, struct err *err)
-{
-	return folder_open_as(folder, path, journal_name, holder, err);
-}
-
-bool
-folder_make_as(struct folder *folder, const char *path, const char *name,
+folder_make(struct folder *folder, const char *path, const char *name,
     const struct holder *holder, struct err *err)
 {
 	*folder = (struct folder){ .path = path, .name = name, .lock.fd = -1,
@@ -85,7 +71,7 @@ folder_make_as(struct folder *folder, const char *path, const char *name,
 }
 
 bool
-folder_open_as(struct folder *folder, const char *path, const char *name,
+folder_open(struct folder *folder, const char *path, const char *name,
     const struct holder *holder, struct err *err)
 {
 	char reserve[PATH_BYTES];

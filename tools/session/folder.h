@@ -22,16 +22,15 @@ struct folder {
 	bool		 reserved;	/* the ballast is there */
 };
 
-/* A new one, locked; ERR_EXISTS when something has that name. */
-bool	 folder_make(struct folder *, const char *path,
+/* The name of the journal of a run. */
+extern const char folder_journal[];
+
+/* A new one, locked, with a journal of that name; ERR_EXISTS when something has
+ * that path. */
+bool	 folder_make(struct folder *, const char *path, const char *name,
 	    const struct holder *, struct err *);
 /* One that is there, locked. */
-bool	 folder_open(struct folder *, const char *path,
-	    const struct holder *, struct err *);
-/* The same two with a journal of another name: that of a campaign. */
-bool	 folder_make_as(struct folder *, const char *path, const char *name,
-	    const struct holder *, struct err *);
-bool	 folder_open_as(struct folder *, const char *path, const char *name,
+bool	 folder_open(struct folder *, const char *path, const char *name,
 	    const struct holder *, struct err *);
 void	 folder_close(struct folder *);
 /* Close one in which no run has begun, and remove it: its path is free for the

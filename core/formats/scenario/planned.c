@@ -28,7 +28,7 @@ plan_add(struct planned *planned, const struct job *job)
 		return;
 	/* Its jobs are those of its guests; the lock is its own. */
 	if (job->procedure->campaign != CAMPAIGN_NONE) {
-		naming_campaign(planned->site.names, job_campaign_node(job));
+		naming_campaign(planned->site.names, job->node);
 		return;
 	}
 	locked.locks = true;
