@@ -94,8 +94,8 @@ node_put(struct buffer *out, const struct campaign_view *view, uint32_t n)
 
 	buffer_print(out, "node %s %s %lld %lld %lld\n",
 	    names_text(view->site->names, KIND_NODE, n), node->member ?
-	    "member" : "no-member", (long long)node->vcpus, (long long)node->crypto,
-	    (long long)node->memory);
+	    "member" : "no-member", (long long)node->vcpus,
+	    (long long)node->crypto, (long long)node->memory);
 }
 
 static void
@@ -116,7 +116,8 @@ guest_put(struct buffer *out, const struct campaign_view *view, uint32_t g)
 }
 
 const char *
-campaign_view_text(struct arena *arena, const struct campaign_view *view)
+campaign_view_text(struct arena *arena,
+    const struct campaign_view *view)
 {
 	struct buffer out = { 0 };
 	const char *text;
