@@ -131,7 +131,8 @@ static const struct effect effects[OP_KINDS] = {
 	[OP_DATA_RESTORE] = { .states = S(EQUAL) },
 	[OP_ASK] = { .states = S(PRESENT) },
 	[OP_LOCK_TAKE] = { .states = S(PRESENT) },
-	[OP_LOCK_DROP] = { .states = S(ABSENT) },
+	/* Another run may take it at once. */
+	[OP_LOCK_DROP] = { .states = S(ABSENT) | S(HELD) },
 	[OP_BLACKOUT_OPEN] = { .states = S(PRESENT) },
 	[OP_BLACKOUT_CLOSE] = { .states = S(ABSENT) },
 	[OP_NODE_POWER_OFF] = { .states = S(DOWN), .about = TEXT_POWER },

@@ -152,6 +152,9 @@ struct op_info {
 	enum op_kind	 undo[OP_UNDOS]; /* carried out in this order */
 	enum back	 back;		/* how the undo differs */
 	uint64_t	 partial;	/* states after a partial effect */
+	enum state	 rival;		/* somebody else was faster: the answer
+					   to its question then; STRANGE: that
+					   cannot be */
 	enum op_kind	 closed_by;	/* leaves a debt open, which this
 					   operation closes */
 	const char	*open_text;	/* what is so while the debt is open */
@@ -180,6 +183,8 @@ struct op_info {
 	bool		 beside;	/* no other step depends on it: it can
 					   be undone at any time */
 	enum downs	 downs;		/* what is down afterwards */
+	bool		 of_machine;	/* a job without that machine's lock
+					   could undo it */
 	bool		 numbered;	/* its value is CONFIG-N, with the
 					   next N of the node */
 	bool		 stops_own;	/* of an agent: it stops its guest */

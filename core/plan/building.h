@@ -113,6 +113,9 @@ void		 building_locks(struct building *, bool take);
 bool		 building_time_fits(const struct plan *, struct err *);
 /* Finish a plan that has all its steps: link its facts, count its locks. */
 void		 building_finish(struct plan *);
+/* When a plan with locks has all its checks: the step behind them asks again
+ * what the checks have asked.  false: a limit is reached. */
+bool		 building_recheck(struct arena *, struct plan *);
 /* Set the step's facts, proofs and limit. */
 void		 building_facts(struct building *, struct step *, enum asks);
 /* Set the fact that makes a row's step unnecessary, if it has one. */

@@ -390,6 +390,11 @@ plan_make(struct arena *arena, struct site *site,
 	building_finish(building.plan);
 	if (!check_list(arena, site->names, job, building.plan, err))
 		return NULL;
+	if (!building_recheck(arena, building.plan)) {
+		err_set(err, ERR_TOO_MANY, "%s has more than %d checks",
+		    job->text, PLAN_PROOFS);
+		return NULL;
+	}
 	check_link(building.plan);
 	building.plan->no_return_step = no_return_find(building.plan);
 	assert(plan_is_whole(building.plan));

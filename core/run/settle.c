@@ -137,6 +137,19 @@ quiesce_begin(struct run *run)
 	run->observed = kept;
 }
 
+/* Was somebody else faster?  Then none of it is ours, as after a refusal. */
+static bool
+is_rival(const struct plan *plan, const struct run *run,
+    const struct answer *answer)
+{
+	enum state rival;
+	struct op op;
+
+	moment_op(plan, run, &op);
+	rival = op_table[op.kind].rival;
+	return rival != STATE_STRANGE && answer->state == rival;
+}
+
 /* It is not as wanted, and nothing is under way. */
 static uint32_t
 observed_other(const struct plan *plan, const struct run *run,
@@ -144,7 +157,7 @@ observed_other(const struct plan *plan, const struct run *run,
 {
 	struct want found = want_back(&fact->want, &run->before[run->row]);
 
-	if (want_met(&found, answer))
+	if (want_met(&found, answer) || is_rival(plan, run, answer))
 		return OBSERVED_FOUND;
 	return is_partial(plan, run, answer) ? OBSERVED_PARTIAL :
 	    OBSERVED_OTHER;

@@ -194,8 +194,8 @@ faults_key(const struct sandbox *sandbox, struct key *key)
 	}
 }
 
-static void
-run_key(const struct plan *plan, const struct run *run, struct key *key)
+void
+branch_run_key(const struct plan *plan, const struct run *run, struct key *key)
 {
 	bool settling = run->moment == MOMENT_SETTLE ||
 	    run->moment == MOMENT_QUIESCE;
@@ -235,7 +235,7 @@ void
 branch_key(struct branch *branch, struct key *key)
 {
 	*key = (struct key){ 0, branch->sandbox->simulated.disturbed };
-	run_key(branch->plan, &branch->run, key);
+	branch_run_key(branch->plan, &branch->run, key);
 	sim_key(branch->sim, key);
 	faults_key(branch->sandbox, key);
 }

@@ -42,8 +42,9 @@ void	 branch_copy_drop(struct branch_copy *);
 
 /* One operation; false when the run has ended or domferry has. */
 bool	 branch_step(struct branch *);
-/* What its future depends on. */
+/* What its future depends on; and the part of it that is the run's. */
 void	 branch_key(struct branch *, struct key *);
+void	 branch_run_key(const struct plan *, const struct run *, struct key *);
 /* Time passes until nothing is to come, or for a day. */
 void	 branch_quiet(struct branch *);
 /* All faults in force are over; a node that hangs does so until it loses

@@ -37,6 +37,14 @@ lockdir_take_allows(struct sim *sim, const struct op *op, struct err *err)
 	    "another run" : "this run");
 }
 
+/* Whoever takes it has it already; who finds that of another is refused. */
+static bool
+lockdir_has(struct sim *sim, const struct op *op)
+{
+	return is_held(sim, op) && is_others(sim, op) ==
+	    (sim->cause == CAUSE_PERSON);
+}
+
 /* A lock that a person takes belongs to another run. */
 static void
 lockdir_take(struct sim *sim, const struct op *op)
@@ -91,8 +99,16 @@ locks_lost(struct sim *sim, uint32_t node)
 			drop(sim, f, node);
 }
 
-const struct act lockdir_take_act = { .allows = lockdir_take_allows,
-    .apply = lockdir_take };
+const struct act lockdir_take_act = { .already = lockdir_has,
+    .allows = lockdir_take_allows, .apply = lockdir_take };
 
-const struct act lockdir_drop_act = { .allows = lockdir_drop_allows,
+/* That another run has taken it is no reason to leave it: rmdir asks nobody. */
+static bool
+lockdir_is_gone(struct sim *sim, const struct op *op)
+{
+	return !is_held(sim, op);
+}
+
+const struct act lockdir_drop_act = { .already = lockdir_is_gone,
+    .allows = lockdir_drop_allows,
     .apply = lockdir_drop };

@@ -166,6 +166,7 @@ work_begin(struct sim *sim, const struct op *op, enum cause who,
 		    "year", op_table[op->kind].name);
 		return 0;
 	}
+	sim->cause = who;
 	hangs = sim->rules->hangs(sim, op);
 	if (!hangs) {
 		if (sim->rules->takes(sim, op, &res->err) &&
@@ -185,7 +186,6 @@ work_begin(struct sim *sim, const struct op *op, enum cause who,
 	    ++sim->world->seq : asker;
 	if (is_beside_node(op))
 		work->place = 0;
-	sim->cause = who;
 	if (hangs)
 		work->phase = WORK_HANGS;
 	else
