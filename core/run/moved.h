@@ -12,7 +12,7 @@
 #include "core/run/moment.h"
 
 /* The row of the moment at which the group is asked. */
-enum { ROW_GROUP = PLAN_DECIDES };
+enum { ROW_GROUP = PLAN_PROOFS };
 
 /* Does that answer about a guest that its agent starts say that its group may
  * have left? */
