@@ -109,7 +109,8 @@ static void
 relock(const struct plan *plan, struct run *run)
 {
 	for (uint32_t i = 0; i < plan->locks; i++) {
-		if (is_others(plan, run, i))
+		if (plan->steps[i].kind != STEP_CHANGE ||
+		    is_others(plan, run, i))
 			continue;
 		run->done[i] = STEP_DONE;
 		run->found[plan->steps[i].decide.first] =

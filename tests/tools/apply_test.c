@@ -236,7 +236,7 @@ the_hand_over_note_has_clock_debts_and_the_next_decision(void **state)
 	text = file_of(stand, "handover.txt");
 	says(text, "job        switch ldom1 --locks\nsite       posts\n");
 	says(text, "change     C-9\nclock      +00:00:03 since it was begun\n"
-	    "where      step 4 of 8, halt: the guest shuts itself down");
+	    "where      step 5 of 9, halt: the guest shuts itself down");
 	says(text, "decision   before step switch: as --pause-before asked\n");
 	says(text, "node2\trmdir /var/run/domferry/lock/guest.ldom1\n");
 	says(text, "domferry rollback ");
@@ -270,17 +270,17 @@ the_live_line_has_the_step_the_next_one_and_the_clock(void **state)
 	downtime_on_event(&execution.session->downtime, &(struct event){
 	    .type = EVENT_SERVICE, .guest = 1, .at_ms = 3000 });
 	assert_string_equal(live_text(&stand->arena, &live, 61000),
-	    "5/8 switch: 20s of about 48s; next up; ldom1 down 58s; about "
+	    "6/9 switch: 20s of about 48s; next up; ldom1 down 58s; about "
 	    "2m05s left");
 	live_said(&live, 1, "Completed\t35 %\033[K");
 	assert_string_equal(live_text(&stand->arena, &live, 61000),
-	    "5/8 switch: 20s of about 48s; next up; ldom1 down 58s; about "
+	    "6/9 switch: 20s of about 48s; next up; ldom1 down 58s; about "
 	    "2m05s left; Completed\\t35 %\\u001b[K");
 	sink_emit(&live.sink, &(struct event){ .type = EVENT_STEP,
 	    .at_ms = 41000 });
 	execution.run.way = WAY_BACK;
 	assert_string_equal(live_text(&stand->arena, &live, 61000),
-	    "5/8 (back) switch: 20s of about 48s; ldom1 down 58s");
+	    "6/9 (back) switch: 20s of about 48s; ldom1 down 58s");
 }
 
 /* Nobody installs a system at a console by itself. */

@@ -189,7 +189,7 @@ the_live_line_says_where_it_is(void **state)
 	/* Down since it was halted, as it is every time it is read. */
 	for (int again = 0; again < 2; again++) {
 		assert_string_equal(live_text(&stand->arena, &follow->live,
-		    follow->execution.run.at_ms + 60000), "5/8 switch: 1m00s "
+		    follow->execution.run.at_ms + 60000), "6/9 switch: 1m00s "
 		    "of about 48s; next up; ldom1 down 1m39s; about 1m37s "
 		    "left");
 		follow->size = -1;
