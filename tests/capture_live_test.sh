@@ -77,6 +77,21 @@ for file in one.tar named.tar; do
 done
 "$df" plan switch ldom1 --from one.tar -e >"$dir/out" 2>"$dir/err"
 [ $? = 5 ] || wrong 'a plan from a capture: nothing to do'
+# What is already so is marked, and is no command.
+"$df" plan services --from one.tar >"$dir/out" 2>"$dir/err" ||
+    wrong 'a plan of what is there'
+[ "$(grep -c '^      already so$' "$dir/out")" = 10 ] || wrong 'what is so'
+has '^      not needed: a guest is bound here'
+"$df" plan services --from one.tar --commands >"$dir/out" 2>"$dir/err"
+has '^# already so: node2: ldm add-vds primary-vds0 primary$' \
+    '^# not needed: a guest is bound here, .*: on node1: ldm add-spconfig'
+grep -q '^node' "$dir/out" && wrong 'a command that is not needed'
+"$df" plan services --from one.tar -j >"$dir/out" 2>"$dir/err"
+has '"step":"vds:primary-vds0@node1",.*"skip":"already so"'
+"$df" plan services --from one.tar --markdown >"$dir/out" 2>"$dir/err"
+has '^\*\*already so\*\*$'
+"$df" plan switch ldom1 --from one.tar >"$dir/out" 2>"$dir/err"
+grep -q 'already so' "$dir/out" && wrong 'it is not so yet'
 "$df" plan switch ldom1 --from one.tar -s "$posts" >"$dir/out" 2>&1
 [ $? = 2 ] || wrong 'a capture and a site file'
 

@@ -25,8 +25,23 @@ made_text(const struct execution *execution)
 	    "the site was captured";
 }
 
+/* What need not be typed is a comment: its last line, which is the command. */
 static void
-commands_print(struct execution *execution, const struct plan *plan)
+skipped_put(struct arena *arena, const struct printed *printed,
+    const char *skipped)
+{
+	const char *line = printed->line[printed->count - 1];
+	size_t n = strcspn(line, "\t");
+
+	say("%s\n", printed_comment(arena, *line == '#' || line[n] == '\0' ?
+	    arena_format(arena, "%s: %s", planned_mark(arena, skipped), line +
+	    2 * (*line == '#')) : arena_format(arena, "%s: %.*s: %s",
+	    planned_mark(arena, skipped), (int)n, line, line + n + 1)));
+}
+
+static void
+commands_print(struct execution *execution, const struct plan *plan,
+    const char *const *skipped)
 {
 	struct arena *arena = &execution->arena;
 	struct printed printed;
@@ -35,7 +50,10 @@ commands_print(struct execution *execution, const struct plan *plan)
 	    "%s, %s", plan->job, plan->site->name, made_text(execution))));
 	for (uint32_t i = 0; i < plan->step_count; i++) {
 		printed_step(arena, plan, i, NUMBER_OPEN, &printed);
-		printed_put(stdout, &printed, "");
+		if (skipped != NULL && skipped[i] != NULL)
+			skipped_put(arena, &printed, skipped[i]);
+		else
+			printed_put(stdout, &printed, "");
 	}
 }
 
@@ -68,11 +86,11 @@ total_json(const struct plan *plan, const json_t *whole)
 
 static void
 stream_print(const struct plan *plan, const struct wording *wording,
-    json_t *whole)
+    json_t *whole, const char *const *skipped)
 {
 	static const char *const heads[] = { "plan", "site", "site_digest",
 	    "procedure", "guest", "from", "to" };
-	json_t *head = json_object();
+	json_t *head = json_object(), *step;
 
 	lines_version("plan");
 	for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++)
@@ -89,13 +107,19 @@ stream_print(const struct plan *plan, const struct wording *wording,
 			lines_print(json_pack("{s:s,s:s,s:s}", "type",
 			    "phase", "phase", phase->name, "why",
 			    phase->why));
-		lines_print(typed(step_json(plan, i, wording), "step"));
+		step = step_json(plan, i, wording);
+		if (skipped != NULL && skipped[i] != NULL)
+			json_object_set_new(step, "skip", json_string(
+			    *skipped[i] == '\0' ? "already so" :
+			    skipped[i]));
+		lines_print(typed(step, "step"));
 	}
 	lines_print(total_json(plan, whole));
 }
 
 static int
-plan_show(struct execution *execution, const struct plan *plan)
+plan_show(struct execution *execution, const struct plan *plan,
+    const char *const *skipped)
 {
 	const struct options *options = execution->options;
 	struct arena *arena = &execution->arena;
@@ -113,14 +137,14 @@ plan_show(struct execution *execution, const struct plan *plan)
 	if (options->write != NULL)
 		saved = plan_save(plan, options->write, whole, &err);
 	if (options->json)
-		stream_print(plan, &wording, whole);
+		stream_print(plan, &wording, whole, skipped);
 	else if (options->commands)
-		commands_print(execution, plan);
+		commands_print(execution, plan, skipped);
 	else if (options->markdown)
 		markdown_print(arena, plan, json_string_value(
-		    json_object_get(whole, "digest")));
+		    json_object_get(whole, "digest")), skipped);
 	else if (options->write == NULL)
-		planned_print(arena, plan);
+		planned_print(arena, plan, skipped);
 	json_decref(whole);
 	return saved ? EXIT_OK : err_print(&err);
 }
@@ -128,15 +152,15 @@ plan_show(struct execution *execution, const struct plan *plan)
 /* Beside the plan, which is the same whatever is already so; a plan on standard
  * output is not followed by words. */
 static int
-difference_show(const struct execution *execution)
+difference_show(const struct execution *execution,
+    const struct foreseen *foreseen)
 {
 	static const char same[] = "no difference: all of it is already so";
 	const struct options *options = execution->options;
 	bool alone = options->json || (options->write != NULL &&
 	    strcmp(options->write, "-") == 0);
 
-	if (differs(execution->site.site, &execution->job,
-	    execution->opening.start))
+	if (foreseen->differs)
 		return EXIT_DIFFERS;
 	if (alone)
 		say_to(stderr, "domferry: note: %s\n", same);
@@ -162,6 +186,24 @@ planned(struct rehearsal *rehearsal, struct err *err)
 	    &rehearsal->sandbox.session, job, err) : NULL;
 }
 
+/* Of a captured site it is known what is already so. */
+static int
+foreseen_show(struct execution *execution, const struct plan *plan)
+{
+	const struct options *options = execution->options;
+	bool captured = execution->opening.start != NULL;
+	struct foreseen foreseen = { .steps = 0 };
+	int status;
+
+	if (captured || options->exit_code)
+		foresee(&execution->arena, execution->site.site,
+		    &execution->job, execution->opening.start, &foreseen);
+	status = plan_show(execution, plan, captured && foreseen.steps ==
+	    plan->step_count ? foreseen.skipped : NULL);
+	return status == EXIT_OK && options->exit_code ?
+	    difference_show(execution, &foreseen) : status;
+}
+
 /* The site was read. */
 static int
 show(struct rehearsal *rehearsal)
@@ -170,7 +212,6 @@ show(struct rehearsal *rehearsal)
 	const struct options *options = execution->options;
 	struct err err = { 0 };
 	struct plan *plan;
-	int status;
 
 	if (!job_read(&execution->arena, execution->site.site,
 	    (struct job_words){ options->operand, options->operand_count, 0 },
@@ -179,9 +220,7 @@ show(struct rehearsal *rehearsal)
 	if (execution->job.procedure->campaign != CAMPAIGN_NONE)
 		return plan_campaign(rehearsal);
 	plan = planned(rehearsal, &err);
-	status = plan != NULL ? plan_show(execution, plan) : err_print(&err);
-	return status == EXIT_OK && options->exit_code ?
-	    difference_show(execution) : status;
+	return plan != NULL ? foreseen_show(execution, plan) : err_print(&err);
 }
 
 int

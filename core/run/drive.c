@@ -43,6 +43,8 @@ emit_place(struct sink *sink, const struct plan *plan, const struct run *run,
 	    .step = run->step });
 }
 
+const char drive_already[] = "already done";
+
 /* Why a step was skipped: that row of its reasons was met; or its node is
  * gone, which is no reason of the step. */
 static const char *
@@ -54,7 +56,7 @@ skip_why(const struct plan *plan, const struct run *run,
 	if (run->done[was->step] == STEP_OWED)
 		return "its node is no member: owed when it is back";
 	if (run->done[was->step] != STEP_PASSED)
-		return "already done";
+		return drive_already;
 	if (run_closes_other(plan, run, was->step))
 		return "it was open before this run, and stays so";
 	if (run->way == WAY_BACK || step->skip_if.count == 0)

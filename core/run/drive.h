@@ -12,6 +12,9 @@
 #include "core/run/event.h"
 #include "core/run/run.h"
 
+/* The text of EVENT_SKIP when the question of a step says that it is so. */
+extern const char drive_already[];
+
 /* Begin a run of the plan at that time, in milliseconds, and emit EVENT_RUN. */
 void	 drive_begin(const struct plan *, struct run *, int64_t at_ms,
 	    struct sink *);

@@ -33,7 +33,7 @@ shown_plan(struct apply *apply)
 	struct execution *execution = apply->execution;
 	struct arena *arena = &execution->arena;
 
-	planned_print(arena, execution->plan);
+	planned_print(arena, execution->plan, NULL);
 	say("\ndigest     %s\n", execution->plan_digest);
 	costs_print(apply);
 	if (execution->site.site->simulated)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/base/arena.h"
+#include "tools/report/planned.h"
 #include "tools/report/printed.h"
 #include "tools/report/text.h"
 #include "tools/say.h"
@@ -106,7 +107,7 @@ step_put(struct arena *arena, const struct plan *plan, uint32_t index)
 
 void
 markdown_print(struct arena *arena, const struct plan *plan,
-    const char *digest)
+    const char *digest, const char *const *skipped)
 {
 	head_put(arena, plan, digest);
 	checks_put(arena, plan);
@@ -118,5 +119,8 @@ markdown_print(struct arena *arena, const struct plan *plan,
 			say("\n## %s: %s\n", plain(arena, phase->name),
 			    plain(arena, phase->why));
 		step_put(arena, plan, i);
+		if (skipped != NULL && skipped[i] != NULL)
+			say("\n**%s**\n", plain(arena, planned_mark(arena,
+			    skipped[i])));
 	}
 }

@@ -11,6 +11,7 @@ struct arena;
 /* The plan on standard output: what it is, by its digest; its checks, and each
  * step with its reason, its command and what it may cost. */
 void	 markdown_print(struct arena *, const struct plan *,
-	    const char *digest);
+	    const char *digest,
+		    const char *const *skipped);
 
 #endif

@@ -117,8 +117,16 @@ step_print(struct arena *arena, const struct plan *plan, uint32_t index)
 	marks_print(step);
 }
 
+const char *
+planned_mark(struct arena *arena, const char *skipped)
+{
+	return *skipped == '\0' ? "already so" : arena_format(arena,
+	    "not needed: %s", skipped);
+}
+
 void
-planned_print(struct arena *arena, const struct plan *plan)
+planned_print(struct arena *arena, const struct plan *plan,
+    const char *const *skipped)
 {
 	head_print(plan);
 	checks_print(plan);
@@ -129,5 +137,8 @@ planned_print(struct arena *arena, const struct plan *plan)
 		if (phase->first == i)
 			say("\n%s: %s\n", phase->name, phase->why);
 		step_print(arena, plan, i);
+		if (skipped != NULL && skipped[i] != NULL)
+			say("%*s%s\n", WHY_COLUMN, "", planned_mark(arena,
+			    skipped[i]));
 	}
 }

@@ -11,7 +11,12 @@ struct arena;
 
 /* The plan on standard output: its checks, phases, steps with their reasons,
  * what destroys data, debts, expected time and downtime.  The numbers of its
- * configurations are open. */
-void	 planned_print(struct arena *, const struct plan *);
+ * configurations are open.  skipped has for each step why nothing is to be
+ * typed for it, "" if its question says that it is so, NULL if something is, or
+ * it is not known; or is NULL itself. */
+void		 planned_print(struct arena *, const struct plan *,
+		    const char *const *skipped);
+/* "already so", or "not needed: WHY", in the arena. */
+const char	*planned_mark(struct arena *, const char *skipped);
 
 #endif
