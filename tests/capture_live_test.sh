@@ -77,6 +77,33 @@ for file in one.tar named.tar; do
 done
 "$df" plan switch ldom1 --from one.tar -e >"$dir/out" 2>"$dir/err"
 [ $? = 5 ] || wrong 'a plan from a capture: nothing to do'
+# What an exploration of it finds is a scenario, which begins there: a plan that
+# lacks a step.
+"$df" plan switch ldom1 --from one.tar -w whole.json 2>"$dir/err" ||
+    wrong 'a plan is not saved'
+python3 -c 'import json, sys
+plan = json.load(open(sys.argv[1]))
+plan["steps"] = [s for s in plan["steps"] if s["step"] != "halt"]
+json.dump(plan, open(sys.argv[2], "w"))' whole.json spoilt.json
+"$df" explore ./spoilt.json --from one.tar --faults 0 -w found.json \
+    >"$dir/out" 2>"$dir/err"
+[ $? = 7 ] || wrong 'a step less is no finding'
+"$df" run found.json >"$dir/out" 2>"$dir/err" || wrong 'its scenario'
+has '^  +00:00:00  ldom1     up on node1$' '^pass$'
+sed 's/"guest ldom1 on=node1/"guest ldom1 on=node2/
+    s/online=node1/online=node2/; s/imported=node1 last=node1/imported=node2 last=node2/
+    ' found.json >moved.json
+"$df" run moved.json >"$dir/out" 2>"$dir/err"
+has '^  +00:00:00  ldom1     up on node2$'
+sed 's/"node node2 power/"node node7 power/' found.json >other.json
+"$df" run other.json >"$dir/out" 2>&1
+[ $? = 3 ] || wrong 'a start text of another site'
+has '^fail: file-invalid: start: there is no line about node node2$'
+"$df" explore ./found.json --faults 0 >"$dir/out" 2>"$dir/err" ||
+    wrong 'a scenario with a start is not explored'
+"$df" explore ./found.json --from one.tar >"$dir/out" 2>&1
+[ $? = 2 ] || wrong 'a scenario and a capture'
+
 # What is already so is marked, and is no command.
 "$df" plan services --from one.tar >"$dir/out" 2>"$dir/err" ||
     wrong 'a plan of what is there'

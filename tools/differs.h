@@ -1,6 +1,6 @@
 /*
- * differs.h: what there is to do for a job, and what is already so, where the site
- * is as declared, or as it was captured.
+ * differs.h: what there is to do for a job, and what is already so, where the
+ * site is as declared, or as it was captured.
  */
 #ifndef TOOLS_DIFFERS_H
 #define TOOLS_DIFFERS_H

@@ -74,12 +74,6 @@ reproduction_put(const struct options *options, const char *text)
 {
 	struct err err = { 0 };
 
-	if (options->from != NULL) {
-		if (!options->json)
-			say("no scenario begins from a capture: play it with "
-			    "rehearse --from %s, and -F\n", options->from);
-		return;
-	}
 	if (options->write != NULL) {
 		if (!file_write(options->write, text, &err))
 			err_print(&err);
@@ -95,11 +89,13 @@ explored_findings(struct rehearsal *rehearsal, struct explore *explore)
 	struct execution *execution = rehearsal->execution;
 	char now[NOW_BYTES];
 	struct schedule_site site = { site_path(rehearsal),
-	    exploring_random(execution->options) ? execution->site.text : NULL,
+	    exploring_random(execution->options) || execution->options->from !=
+	    NULL ? execution->site.text : NULL,
 	    execution->opening.seed, execution->opening.begin,
 	    execution->opening.begin_count, execution->opening.faults,
-	    execution->opening.fault_count, now_of(rehearsal, now),
-	    rehearsal->first.guest };
+	    execution->opening.fault_count, execution->opening.start == NULL ?
+	    now_of(rehearsal, now) : NULL,
+	    rehearsal->first.guest, execution->opening.start };
 
 	for (unsigned i = 0; i < explore->finding_count; i++) {
 		struct finding *finding = &explore->finding[i];

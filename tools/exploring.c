@@ -32,6 +32,7 @@ scenario_ready(struct rehearsal *rehearsal, const struct scenario *scenario,
 
 	for (uint32_t i = 0; i < scenario->begin_count; i++)
 		begin[i] = scenario->begin[i].text;
+	opening->start = scenario->start;
 	opening->begin = begin;
 	opening->begin_count = scenario->begin_count;
 	opening->faults = faults;
@@ -161,11 +162,6 @@ site_ready(struct rehearsal *rehearsal, struct scenario **scenario)
 	const struct options *options = execution->options;
 	bool drawn = exploring_random(options);
 
-	if (options->from != NULL && options->write != NULL) {
-		say_to(stderr, "domferry: usage: no scenario begins from a "
-		    "capture: --write has no effect with --from\n");
-		return EXIT_USAGE;
-	}
 	if ((drawn && options->operand_count == 0) ||
 	    !plan_file_is(options) || !scenario_is(options->operand[0]))
 		return drawn ? site_drawn(rehearsal) : twinned_open(execution);

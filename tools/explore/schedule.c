@@ -134,6 +134,24 @@ entry_emit(void *with, const struct chosen *chosen)
 	choice_write(writing->out, chosen, writing->meanwhile);
 }
 
+/* A line of it is a text. */
+static void
+start_write(FILE *out, struct arena *arena, const char *at)
+{
+	const char *first = at;
+
+	say_to(out, "  \"start\": [\n    ");
+	while (*at != '\0') {
+		size_t n = strcspn(at, "\n");
+
+		if (at != first)
+			say_to(out, ",\n    ");
+		lines_string_to(out, arena_text(arena, at, n));
+		at += n + (at[n] != '\0');
+	}
+	say_to(out, " ],\n");
+}
+
 static void
 head_write(FILE *out, const struct explore *explore,
     const struct finding *finding, const struct schedule_site *site)
@@ -155,6 +173,8 @@ head_write(FILE *out, const struct explore *explore,
 		say_to(out, "  \"change\": { \"guests\": [ { \"name\": "
 		    "\"%s\", \"now\": \"%s\" } ] },\n", names_text(
 		    plan->site->names, KIND_GUEST, site->guest), site->now);
+	if (site->start != NULL)
+		start_write(out, &arena, site->start);
 	for (unsigned i = 0; i < site->begin_count; i++) {
 		say_to(out, i == 0 ? "  \"begin\": [ " : ", ");
 		lines_string_to(out, site->begin[i]);

@@ -25,6 +25,7 @@ struct schedule_site {
 	unsigned	 fault_count;
 	const char	*now;		/* "clustered on node1", or NULL */
 	uint32_t	 guest;		/* whose state that is */
+	const char	*start;		/* a start text, or NULL */
 };
 void		 schedule_write(FILE *, struct explore *,
 		    const struct finding *, const struct schedule_site *);

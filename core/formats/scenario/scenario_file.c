@@ -13,8 +13,8 @@
 enum { UNTIL_MS = 24 * 3600 * 1000, EXPECTS = 128 };
 
 struct scenario_text {
-	const struct value *name, *why, *site, *change, *begin, *entries,
-	    *expect, *through;
+	const struct value *name, *why, *site, *change, *start, *begin,
+	    *entries, *expect, *through;
 	int64_t		 until_ms;
 	uint32_t	 seed;
 };
@@ -40,6 +40,8 @@ static const struct row rows[] = {
 	    .place = 1 + offsetof(struct scenario_text, site) },
 	{ "change", ROW_OBJECT,
 	    .place = 1 + offsetof(struct scenario_text, change) },
+	{ "start", ROW_LIST, .each = &text_each,
+	    .place = 1 + offsetof(struct scenario_text, start) },
 	{ "begin", ROW_LIST, .each = &text_each,
 	    .place = 1 + offsetof(struct scenario_text, begin) },
 	{ "do", ROW_LIST,
@@ -189,6 +191,23 @@ scenario_language(const struct reader *reader, const struct scenario *scenario)
 	    NULL : scenario->people };
 }
 
+/* Whether the lines fit together only who makes a world of them knows. */
+static void
+start(struct reader *reader, const struct value *list,
+    struct scenario *scenario)
+{
+	scenario->start = "";
+	for (list = list->first; list != NULL; list = list->next)
+		if (list->type != VALUE_TEXT)
+			continue;
+		else if (*list->text == '\0' || strchr(list->text, '\n') !=
+		    NULL)
+			reader_wrong(reader, list, "one line of a start text");
+		else
+			scenario->start = arena_format(reader->arena, "%s%s\n",
+			    scenario->start, list->text);
+}
+
 static void
 begin(struct reader *reader, const struct value *list,
     struct scenario *scenario)
@@ -286,6 +305,8 @@ static void
 scenario_parts(struct reader *reader, const struct scenario_text *text,
     struct scenario *scenario)
 {
+	if (text->start != NULL)
+		start(reader, text->start, scenario);
 	if (reader->site != NULL && text->begin != NULL)
 		begin(reader, text->begin, scenario);
 	if (text->entries != NULL) {

@@ -59,6 +59,8 @@ struct scenario {
 					   script names */
 	const struct planned *planned;	/* what plans type; NULL: nobody has
 					   asked yet */
+	const char	*start;		/* a start text; NULL: as the site file
+					   says */
 	struct job	*begin;
 	uint32_t	 begin_count;
 	struct scenario_entry *entries;
