@@ -96,6 +96,20 @@ ending_check(struct play *play, const struct before *before)
 }
 
 bool
+play_start(struct play *play)
+{
+	const char *start = play->scenario->start;
+	struct err err = { 0 };
+
+	if (start == NULL || sandbox_start(&play->sandbox, start, strlen(
+	    start), NULL, &err))
+		return true;
+	play_fail(play, err.code, (int)err_table[err.code].exit, "%s",
+	    err.text);
+	return false;
+}
+
+bool
 play_stops(struct play *play)
 {
 	play->cut = play->cut || (play->stop_ms >= 0 &&

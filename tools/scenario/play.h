@@ -51,6 +51,9 @@ void	 play_fail(struct play *, enum err_code, int exit,
 /* The same, at the place of the entry in its file. */
 void	 play_fail_at(struct play *, const struct scenario_entry *,
 	    enum err_code, int exit, const char *text);
+/* Put everything where the start text of the scenario says, if it has one;
+ * false: it fails, because no state of this site is like that. */
+bool	 play_start(struct play *);
 /* Is it time to stop, with more to come?  Then it is cut. */
 bool	 play_stops(struct play *);
 /* Run a job to its ending, or until a fault ends domferry; has it arrived? */

@@ -348,21 +348,6 @@ through_of(const struct scenario_play *how)
 	    how->scenario->through.way[0];
 }
 
-/* Everything is where the start text says, if the scenario has one. */
-static bool
-start_begin(struct play *play)
-{
-	const char *start = play->scenario->start;
-	struct err err = { 0 };
-
-	if (start == NULL || sandbox_start(&play->sandbox, start, strlen(
-	    start), NULL, &err))
-		return true;
-	play_fail(play, err.code, (int)err_table[err.code].exit, "%s",
-	    err.text);
-	return false;
-}
-
 static bool
 through_begin(struct play *play, enum through through)
 {
@@ -382,7 +367,7 @@ scenario_play(struct arena *arena, const struct scenario_play *how,
 	struct play *play = arena_take(arena, 1, sizeof(*play));
 
 	play_make(play, arena, how, result);
-	if (start_begin(play) && begin_play(play) &&
+	if (play_start(play) && begin_play(play) &&
 	    through_begin(play, through_of(how))) {
 		play->sink = play->person.next = how->sink;
 		if (how->begun != NULL)
