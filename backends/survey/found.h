@@ -66,6 +66,7 @@ struct found_device {
 	uint64_t	 nodes;		/* bit n: node n sees it */
 	uint32_t	 slice;		/* where its pool is */
 	const char	*path;
+	const char	*guid;		/* of the LUN, if its path has it */
 	const char	*label;		/* "smi", "efi" */
 	bool		 quorum;
 	int64_t		 votes;

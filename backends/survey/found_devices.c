@@ -7,7 +7,8 @@
 
 #include "backends/survey/founding.h"
 
-enum { SECTOR = 512, WHOLE_SLICE = 2, NODE_BYTES = 256 };
+enum { SECTOR = 512, WHOLE_SLICE = 2, NODE_BYTES = 256, LEAST_GUID = 16,
+    MOST_GUID = 32 };
 
 static const char folder[] = "/dev/did/rdsk/";
 
@@ -71,6 +72,24 @@ path_set(struct found_site *found, const struct fact_row *fact)
 		    path);
 		device->path = "";
 	}
+}
+
+/* The LUN's own identifier stands in its path where MPxIO leads there:
+ * c4t600144F0D14E00004B1F4B0A00010001d0. */
+static void
+guid_set(struct found_site *found, struct found_device *device)
+{
+	static const char digits[] = "0123456789ABCDEFabcdef";
+	const char *base = device->path != NULL ? strrchr(device->path, '/') :
+	    NULL;
+	const char *at = base != NULL ? strchr(base, 't') : NULL;
+	size_t n = at != NULL ? strspn(at + 1, digits) : 0;
+
+	/* "d0" behind it are digits of that base, too. */
+	while (n != 0 && at[n] != 'd')
+		n--;
+	if (n > LEAST_GUID && n <= MOST_GUID + 1)
+		device->guid = arena_text(found->arena, at + 1, n - 1);
 }
 
 static void
@@ -221,8 +240,10 @@ found_devices(struct found_site *found)
 {
 	paths_read(found);
 	for (struct found_device *device = found->device; device != NULL;
-	    device = device->next)
+	    device = device->next) {
 		label_set(found, device);
+		guid_set(found, device);
+	}
 	if (survey_reading(found->survey, 0, SURVEY_PATHS) == NULL &&
 	    survey_reading(found->survey, 0, SURVEY_DIDS) == NULL)
 		found_lack(found, &found->site, FOUND_WHOLE, "shared devices",

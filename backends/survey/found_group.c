@@ -18,6 +18,18 @@ static const struct {
 	{ "Resource_dependencies_restart", "" },
 };
 
+/* What is said in another way, or follows from it; of the others with a value
+ * the one that they have by themselves.  "{" is for each node. */
+static const struct {
+	const char	*name, *usual;	/* NULL: any */
+} elsewhere[] = {
+	{ "Type", NULL }, { "Type_version", NULL }, { "Group", NULL },
+	{ "Enabled", NULL }, { "Monitored", NULL }, { "Domain_name", NULL },
+	{ "Migration_type", NULL }, { "Password_file", NULL },
+	{ "Plugin_probe", NULL }, { "Resource_project_name", "default" },
+	{ "Resource_dependencies_offline_restart", NULL },
+};
+
 static const struct reading *
 groups_of(const struct found_site *found)
 {
@@ -88,6 +100,46 @@ resources_read(struct found_site *found, struct found_guest *guest)
 		    "no HAStoragePlus resource", guest->group);
 }
 
+/* Is there a place for it in the site file, or nothing to say of it? */
+static bool
+is_elsewhere(const char *name, const char *value)
+{
+	size_t n = strcspn(name, "{");
+
+	for (size_t i = 0; i < sizeof(usual) / sizeof(usual[0]); i++)
+		if (strcmp(usual[i].name, name) == 0)
+			return true;
+	for (size_t i = 0; i < sizeof(elsewhere) / sizeof(elsewhere[0]); i++)
+		if (strlen(elsewhere[i].name) == n && strncmp(
+		    elsewhere[i].name, name, n) == 0)
+			return elsewhere[i].usual == NULL || strcmp(
+			    elsewhere[i].usual, value) == 0;
+	return false;
+}
+
+/* Of a property that has no known value of its own nobody knows whether
+ * somebody has set it: a comment. */
+static void
+others_note(struct found_site *found, struct found_guest *guest)
+{
+	const struct fact_row *fact;
+	const char *list = "";
+
+	for (uint32_t at = 0; (fact = found_next(groups_of(found), &at,
+	    "property")) != NULL; ) {
+		const char *name = fact_word(fact, "name");
+		const char *value = fact_word(fact, "value");
+
+		if (fact_is(fact, "resource", guest->agent.resource) &&
+		    *value != '\0' && !is_elsewhere(name, value))
+			list = arena_format(found->arena, "%s%s%s=%s", list,
+			    *list != '\0' ? ", " : "", name, value);
+	}
+	if (*list != '\0')
+		found_note(found, &guest->item, "%s has, and this file does "
+		    "not say: %s", guest->agent.resource, list);
+}
+
 static void
 agent_set(struct found_site *found, struct found_guest *guest)
 {
@@ -110,6 +162,7 @@ agent_set(struct found_site *found, struct found_guest *guest)
 			found_pair(found, &agent->property, usual[i].name,
 			    value);
 	}
+	others_note(found, guest);
 }
 
 /* The group of an agent for the guest, or of a resource with its pool. */

@@ -498,8 +498,8 @@ static const struct {
 	    "on=node1 state=running vcpus=2", "a second line about guest ldom1 "
 	    "there" },
 	{ "guest ldom1 on=node1 state=running", "guest ldom1 on=node1 "
-	    "state=moving", "guest ldom1", "ldom1 is being migrated: a "
-	    "world begins when that has ended" },
+	    "state=moving", "guest ldom1", "ldom1 is being migrated: no "
+	    "world begins so; capture the site when that has ended" },
 	{ "vcpus=8", "vcpus=900", "guest ldom1 on=node1", "ldom1 is bound "
 	    "with 900 vcpus, 0 crypto units and 16384M of memory, and node "
 	    "node1 of the site has" },

@@ -515,6 +515,79 @@ test_what_no_site_file_says_is_named_and_no_job_takes_it(void **state)
 }
 
 static void
+test_what_the_agent_has_besides_is_a_comment(void **state)
+{
+	const struct forged set = { SURVEY_GROUPS, "    Domain_name:  ",
+	    "    Cheap_probe_interval:                            60\n"
+	    "    Start_timeout:                                   600\n"
+	    "    Domain_name:  ", "", NULL };
+	struct adopted adopted;
+
+	(void)state;
+	adopted_at(&adopted, posts_site);
+	forged_ask(&adopted, &set);
+	adopted_make(&adopted);
+	assert_non_null(strstr(comments_of(&adopted), "ldom1-ldom-rs has, and "
+	    "this file does not say: Cheap_probe_interval=60, "
+	    "Start_timeout=600"));
+	assert_false(adopted.site->guests[1].foreign);
+	adopted_drop(&adopted);
+}
+
+static void
+test_what_the_agent_has_by_itself_is_not_said(void **state)
+{
+	struct adopted adopted;
+
+	(void)state;
+	adopted_at(&adopted, posts_site);
+	survey_ask(&adopted.survey, &adopted.life, FOR_SITE);
+	adopted_make(&adopted);
+	assert_null(strstr(comments_of(&adopted), "this file does not say"));
+	adopted_drop(&adopted);
+}
+
+#define D14	"/dev/rdsk/c4t600144F04EF1A5000000000000000Ed0"
+
+/* A path by MPxIO has the identifier of the LUN; others have less, or more. */
+static void
+test_a_device_has_its_guid_where_its_path_has_it(void **state)
+{
+	static const struct {
+		const char	*path, *guid;
+	} paths[] = {
+		{ "/dev/rdsk/c4t600144F0D14E00004B1F4B0A00010001d0",
+		    "600144F0D14E00004B1F4B0A00010001" },
+		{ "/dev/rdsk/c4t600144f0d14e00004b1f4b0a0001d0d0d0",
+		    "600144f0d14e00004b1f4b0a0001d0d0" },
+		{ "/dev/rdsk/c0t5000C5001234ABCDd0", "5000C5001234ABCD" },
+		{ "/dev/rdsk/c1t14d0", NULL },
+		{ "/dev/rdsk/c4t600144F0D14Ed0", NULL },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++) {
+		const struct forged one = { SURVEY_DIDS, D14, paths[i].path,
+		    "", NULL }, set = { SURVEY_DIDS, D14, paths[i].path, "",
+		    &one };
+		struct adopted adopted;
+		const struct found_device *device;
+
+		adopted_at(&adopted, posts_site);
+		forged_ask(&adopted, &set);
+		adopted_make(&adopted);
+		device = adopted.found.device;
+		while (strcmp(device->item.name, "d14") != 0)
+			device = device->next;
+		if (paths[i].guid == NULL)
+			assert_null(device->guid);
+		else
+			assert_string_equal(device->guid, paths[i].guid);
+		adopted_drop(&adopted);
+	}
+}
+
+static void
 test_guests_that_share_a_pool_are_not_ours(void **state)
 {
 	const struct forged shared = { SURVEY_DOMAINS, "/zpool_app/app/disk0",
@@ -768,6 +841,12 @@ main(void)
 		cmocka_unit_test(test_every_file_is_read_without_a_mistake),
 		cmocka_unit_test(
 		    test_what_no_site_file_says_is_named_and_no_job_takes_it),
+		cmocka_unit_test(
+		    test_what_the_agent_has_besides_is_a_comment),
+		cmocka_unit_test(
+		    test_what_the_agent_has_by_itself_is_not_said),
+		cmocka_unit_test(
+		    test_a_device_has_its_guid_where_its_path_has_it),
 		cmocka_unit_test(test_guests_that_share_a_pool_are_not_ours),
 		cmocka_unit_test(
 		    test_what_has_no_name_for_us_is_left_out_with_the_reason),

@@ -196,6 +196,7 @@ device_text(struct page *page, const struct found_site *found,
 	page_nodes(page, "nodes", found, device->nodes);
 	if (device->path != NULL && *device->path != '\0')
 		page_text(page, "path", device->path);
+	page_text(page, "guid", device->guid);
 	item_end(page, &device->item);
 }
 
