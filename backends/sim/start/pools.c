@@ -315,9 +315,35 @@ show_damaged(struct sim *sim, const struct start_line *line, const char *value,
 	return true;
 }
 
+/* A device that only other nodes see does not say it. */
+static bool
+show_label(struct sim *sim, const struct start_line *line, const char *value,
+    struct buffer *out)
+{
+	const struct device_row *device = world_device(sim->world, names_find(
+	    sim->names, KIND_DEVICE, line->name));
+
+	buffer_print(out, "%s", (device->nodes & show_who(sim)) != 0 ? value :
+	    "?");
+	return true;
+}
+
+static bool
+show_last(struct sim *sim, const struct start_line *line, const char *value,
+    struct buffer *out)
+{
+	uint32_t device = world_pool(sim->world, names_find(sim->names,
+	    KIND_POOL, line->name))->device;
+
+	buffer_print(out, "%s", (world_device(sim->world, device)->nodes &
+	    show_who(sim)) != 0 ? value : "?");
+	return true;
+}
+
 static const struct start_row device_rows[] = {
 	{ { "device", "label", START_VALUE, "prtvtoc /dev/did/rdsk/DEVICEs2",
-	    NULL }, .set = device_set_label },
+	    "where a node that answers sees the device" },
+	    .set = device_set_label, .show = show_label },
 	{ .key = { "device", "pool", START_VALUE, of_pool, NULL } },
 	{ { "device", "fencing", START_VALUE, "cldevice show -v",
 	    "default_fencing, if it is not global" },
@@ -339,8 +365,9 @@ static const struct start_row pool_rows[] = {
 	{ { "pool", "imported", START_VALUE, "zpool list", NULL },
 	    .set = pool_set_nodes, .otherwise = "", .show = show_answering },
 	{ { "pool", "last", START_VALUE, "zdb -l /dev/did/dsk/DEVICEs6", "of a "
-	    "host outside the cluster, that it is another one" },
-	    .set = pool_set_last },
+	    "host outside the cluster, that it is another one; where a node "
+	    "that answers sees the device" },
+	    .set = pool_set_last, .show = show_last },
 	{ { "pool", "damaged", START_VALUE, "zpool status", "where it is "
 	    "imported" }, .set = pool_set_damaged, .show = show_damaged },
 	{ { "pool", "cached", START_VALUE, of_cache,
