@@ -191,7 +191,7 @@ each_check_passes_and_fails(void **state)
 	unsigned wrong = 0;
 
 	(void)state;
-	for (unsigned i = 0; i < PAIRS; i++) {
+	for (unsigned i = 0; i < PAIRS; i += every(FEW)) {
 		const struct finding *finding;
 		struct ready ready;
 		bool good;
@@ -287,6 +287,8 @@ static void
 all_quotes_judge(const struct survey *survey, const struct site *site,
     const struct readiness *readiness)
 {
+	unsigned n = 0;
+
 	for (uint32_t i = 0; i < readiness->count; i++) {
 		const struct finding *finding = &readiness->finding[i];
 
@@ -297,7 +299,8 @@ all_quotes_judge(const struct survey *survey, const struct site *site,
 			    finding->row->id, finding->on);
 		for (const struct quote *line = finding->quote; line != NULL;
 		    line = line->next)
-			if (is_first(readiness, i, line))
+			if (is_first(readiness, i, line) &&
+			    n++ % every(FEW) == 0)
 				line_judge(survey, site, readiness, line);
 	}
 }

@@ -19,6 +19,7 @@
 #include <cmocka.h>
 
 #include "tests/apply_fixture.h"
+#include "tests/sparse.h"
 #include "tools/replay/night.h"
 #include "tools/session/folder.h"
 #include "tools/session/stop.h"
@@ -182,7 +183,8 @@ static void
 a_run_ends_as_it_did_also_without_its_names(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < sizeof(runs) / sizeof(runs[0]); i++) {
+	for (size_t i = 0; i < sizeof(runs) / sizeof(runs[0]);
+	    i += every(FEW)) {
 		struct stand *stand = test_calloc(1, sizeof(*stand));
 		const char *plain;
 		int status = EXIT_OK;
@@ -369,7 +371,7 @@ static void
 a_run_that_was_killed_is_killed_again_and_goes_on(void **state)
 {
 	(void)state;
-	for (unsigned at = 1; at < 8; at += 3) {
+	for (unsigned at = 1; at < 8; at += 3 * every(FEW)) {
 		struct stand *stand = test_calloc(1, sizeof(*stand));
 		int status;
 		pid_t child;
@@ -433,7 +435,8 @@ static void
 a_run_that_went_wrong_goes_wrong_again(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]);
+	    i += every(FEW)) {
 		struct stand *stand = test_calloc(1, sizeof(*stand));
 
 		stand_make(stand, "create ldom1", NULL);
