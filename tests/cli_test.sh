@@ -419,7 +419,7 @@ expect 2 'nothing that can happen to the site' "$df" whatif \
 expect 2 'what happens has to be said' "$df" whatif -s $three
 expect 0 '^    3     3    7m28s    3m01s      0  *alpha loses power; beta' "$df" \
     whatif --all --pairs nodes -s $three
-expect 0 '^35 schedules: 21 hurt a guest, 15 lose one for good' "$df" whatif \
+expect 0 '^32 schedules: 18 hurt a guest, 14 lose one for good' "$df" whatif \
     --all -s $three
 expect 7 '^2 of them MISS AN OBJECTIVE' "$df" whatif --all nodes switches \
     -s "$dir/three.json"

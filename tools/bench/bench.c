@@ -122,6 +122,9 @@ main(int argc, char **argv)
 		fprintf(stderr, "usage: domferry-bench [--short]\n");
 		return EXIT_USAGE;
 	}
+	if (folder == NULL)
+		folder = "build";
+	bench_whatif(folder);
 	bench_rehearsals(for_s);
 	bench_library(for_s);
 	bench_events(for_s);
@@ -129,7 +132,8 @@ main(int argc, char **argv)
 	bench_requests();
 	bench_pairs(brief ? 200 : 3);
 	bench_journal(for_s);
-	bench_starts(folder != NULL ? folder : "build", brief ? 12 : 500);
+	bench_starts(folder, brief ? 12 : 500);
 	bench_reach(brief ? 10 : 200);
+	bench_deaths(brief ? 1 : 20);
 	return EXIT_OK;
 }

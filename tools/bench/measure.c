@@ -26,6 +26,14 @@ bench_print(const char *name, double value, const char *unit)
 	fflush(stdout);
 }
 
+void
+bench_print_part(const char *name, double value, const char *unit)
+{
+	printf("{\"bench\":\"%s\",\"value\":%.2f,\"unit\":\"%s\"}\n", name,
+	    value, unit);
+	fflush(stdout);
+}
+
 struct site *
 bench_site(struct arena *arena, const char *text, size_t n)
 {

@@ -23,8 +23,8 @@ site_load(struct arena *arena, const struct site_text *site)
 	char *clean = NULL;
 	json_t *json;
 
-	if (scan(arena, &(struct source){ site->path, site->text, site->size },
-	    &clean, &mistakes) == NULL)
+	if (scan(arena, arena, &(struct source){ site->path, site->text,
+	    site->size }, &clean, &mistakes) == NULL)
 		return NULL;
 	json = json_loads(clean, 0, NULL);
 	assert(json_is_object(json));

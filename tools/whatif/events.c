@@ -3,7 +3,6 @@
 #include <stdio.h>
 
 #include "core/base/arena.h"
-#include "core/formats/scenario/people.h"
 #include "tools/say.h"
 #include "tools/scenario/scenario.h"
 
@@ -36,7 +35,7 @@ events_read(struct arena *arena, struct site *site,
     const char *const *phrases, int count, struct err *err)
 {
 	const struct language language = { arena, site->names,
-	    &scenario_vocabulary, people_names(arena, site) };
+	    &scenario_vocabulary, site->names };
 	struct fault *faults = arena_take(arena, (size_t)count + 1,
 	    sizeof(*faults));
 

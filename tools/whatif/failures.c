@@ -78,10 +78,8 @@ links_put(const struct site *site, struct failure *list)
 	uint32_t count = 0;
 
 	for (uint32_t n = 1; n <= site->node_count; n++)
-		for (uint32_t to = 1; to <= site->node_count; to++)
-			if (to != n)
-				count = put(list, count, FAILURE_INTERCONNECT,
-				    (uint32_t[]){ n, to });
+		count = put(list, count, FAILURE_INTERCONNECT,
+		    (uint32_t[]){ n, 0 });
 	return count;
 }
 
@@ -102,7 +100,7 @@ static const struct {
 	[FAILURE_SWITCH] = { "switches", "drop", "is gone", " on ",
 	    KIND_SERVICE, switches_put },
 	[FAILURE_INTERCONNECT] = { "interconnects", "split",
-	    "no longer hears", " ", KIND_NODE, links_put },
+	    "loses its private links", "", KIND_NODE, links_put },
 };
 
 static bool
@@ -152,15 +150,12 @@ failures_make(struct failures *failures, struct arena *arena,
 struct fault
 failure_fault(const struct failure *failure)
 {
-	bool link = failure->kind == FAILURE_INTERCONNECT;
-
 	assert(failure->kind < FAILURE_KINDS);
 	return (struct fault){ .class = FAULT_WORLD, .text =
 	    rows[failure->kind].fault, .world = sim_world_fault_find(
 	    rows[failure->kind].fault), .kind = rows[failure->kind].kind,
-	    .object = failure->object, .other = link ? failure->on : 0,
-	    .on = link ? 0 : failure->on, .record = -1, .at_ms = -1,
-	    .times = 1, .nth = 1, .every = 1 };
+	    .object = failure->object, .on = failure->on, .record = -1,
+	    .at_ms = -1, .times = 1, .nth = 1, .every = 1 };
 }
 
 const char *

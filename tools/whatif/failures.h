@@ -16,8 +16,7 @@ enum failure_kind { FAILURE_NODE, FAILURE_DEVICE, FAILURE_PATH,
 struct failure {
 	enum failure_kind kind;
 	uint32_t	 object;
-	uint32_t	 on;		/* a node; of private links the other
-					   end, which stays in the cluster */
+	uint32_t	 on;		/* a node, or 0 */
 };
 
 struct failures {
@@ -30,11 +29,8 @@ struct failures {
  * false: a word that names none. */
 bool		 failures_chosen(const char *const *words, int count,
 		    unsigned *kinds, struct err *);
-/*
- * All failures of those kinds.  A path that is the only one of its device fails
- * with the device.  Of two nodes that no longer hear each other either may be
- * the one that leaves the cluster: those are two failures.
- */
+/* All failures of those kinds.  A path that is the only one of its device fails
+ * with the device; a node's interconnects are its links to all others. */
 void		 failures_make(struct failures *, struct arena *,
 		    const struct site *, unsigned kinds);
 /* The failure as something that happens; without a text. */

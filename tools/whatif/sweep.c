@@ -66,6 +66,35 @@ damage_sum(struct sweep *sweep, struct damage *damage)
 		damage_keep(sweep, damage);
 }
 
+/* A path that nobody used, or a device: it is there again, and nothing else has
+ * changed.  A site has many of them, and its world may be big. */
+static bool
+mended(const struct course *course)
+{
+	const struct simulated *simulated = course->simulated;
+
+	if (course->hurt_count != 0 || course->end_ms != 0 || !course->quiet)
+		return false;
+	for (uint32_t i = 0; i < simulated->fault_count; i++)
+		if (simulated->faults[i].fault.kind != KIND_DEVICE)
+			return false;
+	return true;
+}
+
+static void
+undo(struct sweep *sweep, const struct world *world)
+{
+	struct simulated *simulated = sweep->course->simulated;
+
+	if (!mended(sweep->course)) {
+		sim_restore(simulated->sim, world);
+		sim_forget(simulated->sim);
+		return;
+	}
+	for (uint32_t i = 0; i < simulated->fault_count; i++)
+		simulated_mend(simulated, &simulated->faults[i].fault);
+}
+
 /* One schedule; afterwards the world is as it was. */
 static void
 schedule_play(struct sweep *sweep, const struct world *world,
@@ -85,8 +114,7 @@ schedule_play(struct sweep *sweep, const struct world *world,
 	course_play(course);
 	damage_sum(sweep, &damage);
 	sweep->schedules++;
-	sim_restore(course->simulated->sim, world);
-	sim_forget(course->simulated->sim);
+	undo(sweep, world);
 	course_again(course);
 }
 
@@ -107,26 +135,14 @@ singles_play(struct sweep *sweep, const struct world *world)
 		schedule_play(sweep, world, &failures->list[i], NULL);
 }
 
-/* Who leaves the cluster is tried for single failures; in pairs it is the first
- * of the two. */
-static bool
-is_in_pairs(const struct failure *failure)
-{
-	return failure->kind != FAILURE_INTERCONNECT ||
-	    failure->object < failure->on;
-}
-
 /* Both of one kind, whose failures are n in a row. */
 static void
 pairs_play(struct sweep *sweep, const struct world *world,
     const struct failure *list, uint32_t n)
 {
 	for (uint32_t i = 0; i < n; i++)
-		for (uint32_t k = i + 1; k < n; k++)
-			if (is_in_pairs(&list[i]) && is_in_pairs(&list[k]) &&
-			    goes_on(sweep))
-				schedule_play(sweep, world, &list[i],
-				    &list[k]);
+		for (uint32_t k = i + 1; k < n && goes_on(sweep); k++)
+			schedule_play(sweep, world, &list[i], &list[k]);
 }
 
 static uint64_t
@@ -134,8 +150,6 @@ pairs_count(const struct failures *failures, enum failure_kind kind)
 {
 	uint64_t n = failures->count[kind];
 
-	if (kind == FAILURE_INTERCONNECT)
-		n /= 2;
 	return paired[kind] && n != 0 ? n * (n - 1) / 2 : 0;
 }
 

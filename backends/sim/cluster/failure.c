@@ -138,7 +138,7 @@ failure_within(struct sim *sim, uint32_t node, enum node_power power)
 	bool was_up = world_node(sim->world, node)->power == NODE_UP;
 
 	assert(power == NODE_DOWN || power == NODE_BOOTING);
-	growth_ensure(sim);
+	growth_failure(sim, node);
 	goes(sim, node, power);
 	if (was_up)
 		notice(sim, node, sim->declared.heartbeat_timeout_ms);
@@ -147,7 +147,7 @@ failure_within(struct sim *sim, uint32_t node, enum node_power power)
 void
 failure_leaves(struct sim *sim, uint32_t node)
 {
-	growth_ensure(sim);
+	growth_failure(sim, node);
 	goes(sim, node, NODE_BOOTING);
 	notice(sim, node, 0);
 }

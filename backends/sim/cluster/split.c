@@ -68,6 +68,23 @@ split_end(struct sim *sim, uint32_t node, uint32_t other)
 }
 
 bool
+split_all(struct sim *sim, uint32_t node, bool lost)
+{
+	bool any = false;
+
+	for (uint32_t n = 1; n <= sim->world->table[T_NODE].count; n++) {
+		if (n == node || is_apart(sim, node, n) == lost)
+			continue;
+		any = true;
+		if (lost)
+			split_begin(sim, node, n);
+		else
+			split_end(sim, node, n);
+	}
+	return any;
+}
+
+bool
 split_bars(struct sim *sim, uint32_t node)
 {
 	return (world_node(sim->world, node)->apart & node_counted(sim)) != 0;

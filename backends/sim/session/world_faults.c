@@ -70,13 +70,18 @@ unhang(struct sim *sim, const struct fault *fault)
 static bool
 split(struct sim *sim, const struct fault *fault)
 {
-	return split_begin(sim, fault->object, fault->other);
+	return fault->other != 0 ?
+	    split_begin(sim, fault->object, fault->other) :
+	    split_all(sim, fault->object, true);
 }
 
 static void
 joined(struct sim *sim, const struct fault *fault)
 {
-	split_end(sim, fault->object, fault->other);
+	if (fault->other != 0)
+		split_end(sim, fault->object, fault->other);
+	else
+		split_all(sim, fault->object, false);
 }
 
 static bool
@@ -293,7 +298,7 @@ static const struct {
 	{ "panic NODE", .play = panic },
 	{ "reboot NODE", .play = reboot },
 	{ "hang NODE", hang, unhang },
-	{ "split NODE from NODE", split, joined },
+	{ "split NODE [from NODE]", split, joined },
 	{ .form = "slow interconnect by DURATION" },
 	{ "cut DEVICE [on NODE]", cut, uncut },
 	{ .form = "wrong DEVICE on NODE" },

@@ -236,6 +236,42 @@ growth_ensure(struct sim *sim)
 		grow(sim);
 }
 
+static uint32_t
+groups_on(struct world *world, uint32_t node)
+{
+	uint32_t groups = 0;
+
+	for (uint32_t g = 1; g <= world->table[T_GROUP].count; g++)
+		groups += (world_group(world, g)->online >> node & 1) != 0;
+	return groups;
+}
+
+/* Each group has a move, and its guest a boot; the guest is defined anew, with
+ * as many parts as guests have, and once more where it cannot be started. */
+void
+growth_failure(struct sim *sim, uint32_t node)
+{
+	const struct table_at *table = sim->world->table;
+	uint32_t groups = groups_on(sim->world, node), capacity[TABLES];
+	const uint32_t more[TABLES] = { [T_WORK] = 2 * groups,
+	    [T_QUEUE] = 2 * groups, [T_DOMAIN] = 2 * groups,
+	    [T_PART] = 2 * groups * (1 + table[T_PART].count /
+	    (table[T_GUEST].count + 1)) };
+	bool enough = true;
+
+	capacity_now(sim, capacity);
+	for (unsigned id = 0; id < TABLES; id++) {
+		if (more[id] == 0 || !is_short(&table[id], more[id] +
+		    most[id]))
+			continue;
+		capacity[id] = table[id].count + more[id] + 2 * most[id];
+		enough = false;
+	}
+	if (!enough)
+		rebuild(sim, capacity);
+	growth_ensure(sim);
+}
+
 /* New names: a plan has named its files and texts, or somebody has typed the
  * name of a domain that the site does not declare. */
 RARE static void

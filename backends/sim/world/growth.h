@@ -23,6 +23,10 @@ void		 growth_names(struct sim *);
 /* Make sure of capacity for that many more rows of a sparse table. */
 void		 growth_for(struct sim *, enum table_id, uint32_t more);
 
+/* A node fails: the same for what its groups will add while they come back, so
+ * that a big block is not rebuilt again and again meanwhile. */
+void		 growth_failure(struct sim *, uint32_t node);
+
 /* No row of the table is in use any more; all of them are zero. */
 void		 growth_clear(struct world *, enum table_id);
 

@@ -9,6 +9,7 @@
 
 #include "core/base/arena.h"
 #include "core/base/limits.h"
+#include "core/formats/json/plain.h"
 #include "core/formats/json/scan.h"
 
 /* Fill the tree in from jansson's, which has the same shape and order. */
@@ -169,31 +170,39 @@ readable(struct arena *arena, const char *file, size_t n,
 }
 
 struct value *
-jsonc_read(struct arena *arena, const char *file, const char *text, size_t n,
-    struct mistakes *mistakes)
+jsonc_read_apart(struct arena *arena, struct arena *tree,
+    const struct source *given, struct mistakes *mistakes)
 {
-	assert(text != NULL || n == 0);
+	struct source source = *given;
 	json_error_t error;
 	struct value *root;
 	json_t *json;
 	char *clean;
 
-	if (!readable(arena, file, n, mistakes))
+	assert(source.text != NULL || source.size == 0);
+	if (!readable(arena, source.file, source.size, mistakes))
 		return NULL;
-	text = arena_text(arena, text, n);
-	root = scan(arena, &(struct source){ file, text, n }, &clean,
-	    mistakes);
-	if (root == NULL)
-		return NULL;
-	json = json_loadb(clean, n, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY,
-	    &error);
+	source.text = arena_text(tree, source.text, source.size);
+	root = scan(arena, tree, &source, &clean, mistakes);
+	if (root == NULL || plain_fill(arena, root))
+		return root;
+	json = json_loadb(clean, source.size, JSON_REJECT_DUPLICATES |
+	    JSON_DECODE_ANY, &error);
 	if (json == NULL) {
-		refused(arena, root, text, &error, mistakes);
+		refused(arena, root, source.text, &error, mistakes);
 		return NULL;
 	}
 	fill(arena, root, json);
 	json_decref(json);
 	return root;
+}
+
+struct value *
+jsonc_read(struct arena *arena, const char *file, const char *text, size_t n,
+    struct mistakes *mistakes)
+{
+	return jsonc_read_apart(arena, arena, &(struct source){ file, text, n },
+	    mistakes);
 }
 
 struct value *

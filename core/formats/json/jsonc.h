@@ -2,7 +2,8 @@
  * jsonc.h: JSON with comments, as a tree whose values know their place.
  *
  * A pass over the text blanks comments and last commas, checks the syntax and
- * notes where every key and value stands; then jansson reads what is left.
+ * notes where every key and value stands; then, unless all of it is plain
+ * (plain.h), jansson reads what is left.
  * The first mistake of syntax is reported, and no more than that one; duplicate
  * keys, NUL, what is no UTF-8 (in a comment too), and what is over a limit of
  * core/base/limits.h are mistakes too.
@@ -44,6 +45,10 @@ struct value {
 /* The whole text as a tree; NULL when a mistake has been added. */
 struct value	*jsonc_read(struct arena *, const char *file,
 		    const char *text, size_t n, struct mistakes *);
+/* The same, with the tree in an arena of its own: it takes more memory than the
+ * texts do, and may be given up before them. */
+struct value	*jsonc_read_apart(struct arena *, struct arena *tree,
+		    const struct source *, struct mistakes *);
 /* The member of that key, or NULL. */
 struct value	*value_get(const struct value *, const char *key);
 /* Where the n-th byte of a text value stands in the file. */

@@ -9,7 +9,7 @@
 
 /* The bytes are followed by a NUL, which is read but never passed. */
 struct scan {
-	struct arena	*arena;
+	struct arena	*arena, *tree;
 	struct mistakes	*mistakes;
 	struct spot	 spot;		/* of text[at] */
 	const char	*text;
@@ -217,7 +217,7 @@ parts(struct scan *scan, struct value *whole, char close)
 			return false;
 		if (scan->text[scan->at] == close)
 			break;
-		part = arena_take(scan->arena, 1, sizeof(*part));
+		part = arena_take(scan->tree, 1, sizeof(*part));
 		if ((close == '}' && !key(scan, part)) || !value(scan, part) ||
 		    !gap(scan))
 			return false;
@@ -287,14 +287,15 @@ value(struct scan *scan, struct value *value)
 }
 
 struct value *
-scan(struct arena *arena, const struct source *source, char **clean,
-    struct mistakes *mistakes)
+scan(struct arena *arena, struct arena *tree, const struct source *source,
+    char **clean, struct mistakes *mistakes)
 {
-	struct scan all = { .arena = arena, .mistakes = mistakes,
-	    .spot = { source->file, 1, 1 }, .text = source->text,
-	    .clean = arena_text(arena, source->text, source->size),
+	struct scan all = { .arena = arena, .tree = tree,
+	    .mistakes = mistakes, .spot = { source->file, 1, 1 },
+	    .text = source->text,
+	    .clean = arena_text(tree, source->text, source->size),
 	    .n = source->size };
-	struct value *root = arena_take(arena, 1, sizeof(*root));
+	struct value *root = arena_take(tree, 1, sizeof(*root));
 
 	assert(source->text[source->size] == '\0');
 	*clean = all.clean;

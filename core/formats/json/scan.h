@@ -9,12 +9,13 @@
 #include "core/formats/json/jsonc.h"
 
 /*
- * The text of the source is followed by a NUL.
+ * The text of the source is followed by a NUL.  The first arena is for messages,
+ * the other one for the tree and the copy.
  *
  * *clean becomes a copy of the text, blanked where plain JSON has no comment
  * and no comma.  NULL when the mistake has been added.
  */
-struct value	*scan(struct arena *, const struct source *, char **clean,
-		    struct mistakes *);
+struct value	*scan(struct arena *, struct arena *tree,
+		    const struct source *, char **clean, struct mistakes *);
 
 #endif

@@ -7,11 +7,14 @@ token_character(const char *text)
 {
 	const unsigned char *c = (const unsigned char *)text;
 	static const struct { unsigned char first, last; size_t n; } rows[] = {
-		{ 0x20, 0x7f, 1 }, { 0xc2, 0xdf, 2 }, { 0xe0, 0xef, 3 },
+		{ 0xc2, 0xdf, 2 }, { 0xe0, 0xef, 3 },
 		{ 0xf0, 0xf4, 4 },
 	};
 	size_t n = 0;
 
+	/* Nearly all are. */
+	if (c[0] >= 0x20 && c[0] < 0x80)
+		return 1;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
 		if (c[0] >= rows[i].first && c[0] <= rows[i].last)
 			n = rows[i].n;

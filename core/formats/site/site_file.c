@@ -271,9 +271,13 @@ struct site *
 site_read(struct arena *arena, const char *file_name, const char *text,
     size_t n, struct mistakes *mistakes)
 {
-	const struct value *root = jsonc_read(arena, file_name, text, n,
-	    mistakes);
+	struct arena tree = { 0 };
+	const struct value *root = jsonc_read_apart(arena, &tree,
+	    &(struct source){ file_name, text, n }, mistakes);
+	struct site *site = root != NULL ? site_read_value(arena, root,
+	    mistakes) : NULL;
 
 	assert(text != NULL || n == 0);
-	return root != NULL ? site_read_value(arena, root, mistakes) : NULL;
+	arena_drop(&tree);
+	return site;
 }
