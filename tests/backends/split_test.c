@@ -125,6 +125,27 @@ a_power_cycle_does_not_bring_the_links_back(void **state)
 	assert_true(is_up(1) && is_member(1));
 }
 
+/* It does not join while any of its links is away. */
+static void
+a_node_that_hears_nobody_leaves_whoever_else_is_there(void **state)
+{
+	(void)state;
+	begin(3);
+	node_power_off(sim, 2);
+	fixture_pass(sim, UP_MS);
+	assert_true(split_all(sim, 1, true));
+	assert_false(split_all(sim, 1, true));
+	fixture_pass(sim, UP_MS);
+	assert_false(is_member(1));
+	assert_true(is_member(3));
+	split_end(sim, 1, 2);
+	fixture_pass(sim, UP_MS);
+	assert_false(is_member(1));
+	assert_true(split_all(sim, 1, false));
+	fixture_pass(sim, UP_MS);
+	assert_true(is_up(1) && is_member(1));
+}
+
 /* There is nobody to race with; who comes later waits. */
 static void
 a_node_that_is_alone_stays(void **state)
@@ -212,6 +233,7 @@ main(void)
 		T(whoever_has_no_group_can_lose_too),
 		T(the_loser_boots_and_waits_for_the_links),
 		T(a_power_cycle_does_not_bring_the_links_back),
+		T(a_node_that_hears_nobody_leaves_whoever_else_is_there),
 		T(a_node_that_is_alone_stays),
 		T(a_third_node_is_where_it_was),
 		T(a_guest_that_is_not_reset_runs_twice),

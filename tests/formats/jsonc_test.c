@@ -2,6 +2,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,6 +11,8 @@
 #include "core/base/arena.h"
 #include "core/base/limits.h"
 #include "core/formats/json/jsonc.h"
+#include "core/formats/json/plain.h"
+#include "core/formats/json/scan.h"
 #include "core/formats/json/token.h"
 
 static struct arena arena;
@@ -291,10 +294,117 @@ drop(void **state)
 	return 0;
 }
 
+static bool
+is_plain(const char *text)
+{
+	struct source source = { "test.json", text, strlen(text) };
+	struct value *root;
+	char *clean;
+
+	arena_drop(&arena);
+	root = scan(&arena, &arena, &source, &clean, &mistakes);
+	assert_non_null(root);
+	return plain_fill(&arena, root);
+}
+
+static void
+is_same(const struct value *one, const struct value *other)
+{
+	assert_int_equal(one->type, other->type);
+	assert_int_equal(one->count, other->count);
+	assert_int_equal(one->number, other->number);
+	assert_int_equal(one->key != NULL, other->key != NULL);
+	assert_int_equal(one->text != NULL, other->text != NULL);
+	if (one->key != NULL)
+		assert_string_equal(one->key, other->key);
+	if (one->text != NULL)
+		assert_string_equal(one->text, other->text);
+	one = one->first;
+	other = other->first;
+	while (one != NULL && other != NULL) {
+		is_same(one, other);
+		one = one->next;
+		other = other->next;
+	}
+	assert_ptr_equal(one, other);
+}
+
+/* The last of the list decides who reads all of it. */
+static void
+what_is_plain_is_what_jansson_reads(void **state)
+{
+	static const char beginning[] = "[{ \"a\": \"x\", \"bb\": [ 1, -2, 0, "
+	    "123456789012345678, -123456789012345678, true, false, null ], "
+	    "\"\": {}, \"k\\u00e4\": \"\" }, { \"a\": \"\xc3\xa4\", \"c\": "
+	    "\"/@200,-\" }, ";
+	char plain[sizeof(beginning) + 8], escaped[sizeof(beginning) + 8];
+	struct arena kept = { 0 };
+	struct value *one, *other;
+	char *key;
+
+	(void)state;
+	snprintf(escaped, sizeof(escaped), "%s\"\\n\"]", beginning);
+	snprintf(plain, sizeof(plain), "%s\"n\" ]", beginning);
+	/* The key without its escape. */
+	key = strstr(plain, "k\\u00e4");
+	memcpy(key, "kabcdef", 7);
+	key = strstr(escaped, "k\\u00e4");
+	memcpy(key, "kabcdef", 7);
+	assert_true(is_plain(plain));
+	assert_false(is_plain(escaped));
+	one = jsonc_read(&kept, "one", plain, strlen(plain), &mistakes);
+	other = jsonc_read(&kept, "other", escaped, strlen(escaped),
+	    &mistakes);
+	assert_non_null(one);
+	assert_non_null(other);
+	assert_string_equal(other->first->next->next->text, "\n");
+	other->first->next->next->text = "n";
+	is_same(one, other);
+	arena_drop(&kept);
+}
+
+static void
+what_jansson_might_refuse_is_not_plain(void **state)
+{
+	char many[4096] = "{";
+
+	(void)state;
+	assert_true(is_plain("{ \"a\": 1, \"b\": { \"a\": 2 } }"));
+	assert_false(is_plain("{ \"a\": 1, \"b\": 3, \"a\": 2 }"));
+	assert_false(is_plain("{ \"a\\u0062\": 1 }"));
+	assert_false(is_plain("[ \"a\\u0062\" ]"));
+	assert_false(is_plain("[ 1.5 ]"));
+	assert_true(is_plain("[ 999999999999999999 ]"));
+	assert_false(is_plain("[ 1000000000000000000 ]"));
+	for (int i = 0; i < 257; i++)
+		snprintf(many + strlen(many), sizeof(many) - strlen(many),
+		    "%s\"k%d\":0", i != 0 ? "," : "", i);
+	assert_false(is_plain(strcat(many, "}")));
+	strcpy(strrchr(many, ','), "}");
+	assert_true(is_plain(many));
+}
+
+/* Keys of one slot. */
+static void
+keys_that_are_alike_are_told_apart(void **state)
+{
+	const struct value *root;
+
+	(void)state;
+	root = reads("{ \"ab1ba\": 1, \"ac1ca\": 2, \"ad1da\": 3 }");
+	assert_non_null(root);
+	assert_int_equal(value_get(root, "ab1ba")->number, 1);
+	assert_int_equal(value_get(root, "ac1ca")->number, 2);
+	assert_int_equal(value_get(root, "ad1da")->number, 3);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_is_plain_is_what_jansson_reads),
+		cmocka_unit_test(what_jansson_might_refuse_is_not_plain),
+		cmocka_unit_test(keys_that_are_alike_are_told_apart),
 		cmocka_unit_test(comments_and_last_commas_are_no_matter),
 		cmocka_unit_test(every_key_and_value_knows_its_place),
 		cmocka_unit_test(a_byte_of_a_text_is_found_after_escapes),

@@ -344,6 +344,19 @@ every_failure_and_every_pair_is_tried_once(void **state)
 }
 
 static void
+a_device_with_one_path_fails_with_it(void **state)
+{
+	struct failures failures;
+
+	(void)state;
+	text.site->devices[1].nodes = (uint64_t)1 << 2;
+	failures_make(&failures, &arena, text.site, 1u << FAILURE_PATH);
+	assert_int_equal(failures.all, 14);
+	for (uint32_t i = 0; i < failures.all; i++)
+		assert_int_not_equal(failures.list[i].object, 1);
+}
+
+static void
 the_failure_that_loses_most_stands_first(void **state)
 {
 	struct sweep sweep;
@@ -453,6 +466,8 @@ main(void)
 		    the_world_is_as_it_was_after_each_failure, begin, end),
 		cmocka_unit_test_setup_teardown(
 		    every_failure_and_every_pair_is_tried_once, begin, end),
+		cmocka_unit_test_setup_teardown(
+		    a_device_with_one_path_fails_with_it, begin, end),
 		cmocka_unit_test_setup_teardown(
 		    the_failure_that_loses_most_stands_first, begin, end),
 		cmocka_unit_test_setup_teardown(

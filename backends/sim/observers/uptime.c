@@ -32,6 +32,20 @@ disks_answer(struct sim *sim, const struct domain_row *domain)
 	return true;
 }
 
+/* A path is lost: nobody does anything about it. */
+static bool
+disks_wait(struct sim *sim, const struct domain_row *domain)
+{
+	const struct part_row *part;
+
+	for (uint32_t p = domain->parts; p != 0; p = part->next) {
+		part = world_part(sim->world, p);
+		if (part->kind == PART_DISK && part->handle == HANDLE_WAITING)
+			return true;
+	}
+	return false;
+}
+
 uint32_t
 sim_guest_node(struct sim *sim, uint32_t guest)
 {
@@ -118,6 +132,8 @@ part_now(struct sim *sim, uint32_t guest)
 		return PART_BOOT;
 	if (here && domain->soft == SOFT_HALTING)
 		return PART_STOP;
+	if (here && domain->soft == SOFT_RUNNING && disks_wait(sim, domain))
+		return PART_WAIT;
 	work = world_work(sim->world, world_group(sim->world,
 	    group_of_guest(sim, guest))->work);
 	if (work->kind == WORK_MOVE && work->phase == MOVE_AWAY)
