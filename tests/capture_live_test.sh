@@ -74,6 +74,9 @@ for file in one.tar named.tar; do
 	"$df" rehearse switch ldom1 --from $file >"$dir/out" 2>"$dir/err" ||
 	    wrong "a rehearsal from $file"
 	has '^arrived after' "--from $file --commands"
+	"$df" whatif 'node1 loses power' --from $file >"$dir/out" \
+	    2>"$dir/err" || wrong "what if, from $file"
+	has 'ldom1 .*node1 -> node2, up from'
 done
 "$df" plan switch ldom1 --from one.tar -e >"$dir/out" 2>"$dir/err"
 [ $? = 5 ] || wrong 'a plan from a capture: nothing to do'
@@ -145,6 +148,10 @@ has '^node1: domain ldom1: gone: state active' \
     '^node2: domain ldom1: new: state active' \
     '^node1, node2: group ldom1-rg, node node2: status was offline, is online'
 grep -q 'uptime\|util' "$dir/out" && wrong 'what changes by itself is said'
+
+"$df" whatif 'node2 loses power' --from moved.tar >"$dir/out" \
+    2>"$dir/err" || wrong 'what if the node dies to which it has moved'
+has 'ldom1 .*node2 -> node1, up from'
 
 types 'fault power-off node2' 'wait 1m' >/dev/null
 captures 9 dead.tar node1 node2

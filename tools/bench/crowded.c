@@ -35,8 +35,8 @@ add(struct page *page, const char *format, ...)
 	assert(page->at < BENCH_TEXT);
 }
 
-/* The nodes of its list are apart by a number that differs, so that they are not
- * the same for all guests of a node. */
+/* The nodes of its list are apart by a number that differs, so that they are
+ * not the same for all guests of a node. */
 static void
 guest_add(struct page *page, unsigned nodes, unsigned g)
 {

@@ -58,8 +58,8 @@ crowd_drop(struct crowd *crowd)
 	arena_drop(&crowd->arena);
 }
 
-/* The death of the second node, which has the first guest; what it takes to undo
- * it does not count. */
+/* The death of the second node, which has the first guest; what it takes to
+ * undo it does not count. */
 static double
 death_s(struct crowd *crowd, struct world *before)
 {

@@ -66,14 +66,14 @@ damage_sum(struct sweep *sweep, struct damage *damage)
 		damage_keep(sweep, damage);
 }
 
-/* A path that nobody used, or a device: it is there again, and nothing else has
- * changed.  A site has many of them, and its world may be big. */
+/* Paths and devices, of which a site has many while its world may be big: once
+ * they are there again, all is as it was, if no time has passed. */
 static bool
-mended(const struct course *course)
+ends(const struct course *course)
 {
 	const struct simulated *simulated = course->simulated;
 
-	if (course->hurt_count != 0 || course->end_ms != 0 || !course->quiet)
+	if (course->end_ms != 0 || !course->quiet)
 		return false;
 	for (uint32_t i = 0; i < simulated->fault_count; i++)
 		if (simulated->faults[i].fault.kind != KIND_DEVICE)
@@ -86,7 +86,7 @@ undo(struct sweep *sweep, const struct world *world)
 {
 	struct simulated *simulated = sweep->course->simulated;
 
-	if (!mended(sweep->course)) {
+	if (!ends(sweep->course)) {
 		sim_restore(simulated->sim, world);
 		sim_forget(simulated->sim);
 		return;

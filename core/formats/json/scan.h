@@ -9,8 +9,8 @@
 #include "core/formats/json/jsonc.h"
 
 /*
- * The text of the source is followed by a NUL.  The first arena is for messages,
- * the other one for the tree and the copy.
+ * The text of the source is followed by a NUL.  The first arena is for
+ * messages, the other one for the tree and the copy.
  *
  * *clean becomes a copy of the text, blanked where plain JSON has no comment
  * and no comma.  NULL when the mistake has been added.
