@@ -14,6 +14,7 @@ struct whatif {
 	struct execution execution;
 	struct sandbox	 sandbox;
 	struct course	 course;
+	struct refuge	 refuge;
 	unsigned	 kinds;		/* of failures, with --all */
 };
 
@@ -75,10 +76,13 @@ play(struct whatif *whatif, const struct fault *events, struct err *err)
 
 	course_make(&whatif->course, &whatif->execution.arena,
 	    &whatif->sandbox);
+	refuge_note(&whatif->refuge, &whatif->execution.arena,
+	    &whatif->course);
 	for (int i = 0; i < options->operand_count; i++)
 		if (!course_begin(&whatif->course, &events[i], err))
 			return false;
 	course_play(&whatif->course);
+	refuge_compare(&whatif->refuge, &whatif->course);
 	return all_struck(whatif, err);
 }
 
@@ -90,6 +94,7 @@ show(struct whatif *whatif, const struct fault *events)
 
 	single_make(&single, &whatif->course, &whatif->execution.arena, events,
 	    options->operand_count);
+	single.refuge = &whatif->refuge;
 	if (options->json) {
 		lines_version("whatif");
 		single_lines(&single);

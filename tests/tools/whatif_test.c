@@ -159,9 +159,19 @@ nobody_starts_a_guest_without_an_agent(void **state)
 	assert_int_equal(why_of("old").node_count, 0);
 }
 
+static bool
+is_among(const uint32_t *guests, uint32_t count, const char *name)
+{
+	for (uint32_t i = 0; i < count; i++)
+		if (guests[i] == guest(name))
+			return true;
+	return false;
+}
+
 static void
 a_suspended_group_stays_where_it_is(void **state)
 {
+	struct refuge refuge;
 	struct result res;
 
 	(void)state;
@@ -173,6 +183,10 @@ a_suspended_group_stays_where_it_is(void **state)
 		    &sandbox.simulated));
 	sandbox_zero(&sandbox);
 	course_make(&course, &arena, &sandbox);
+	refuge_note(&refuge, &arena, &course);
+	refuge_compare(&refuge, &course);
+	assert_true(is_among(refuge.suspended, refuge.suspended_count,
+	    "db"));
 	happens("alpha loses power", NULL);
 	assert_int_equal(fate_of("db").on, 0);
 	assert_string_equal(why_of("db").text, "db-rg is suspended: the "
@@ -245,6 +259,42 @@ a_violated_invariant_is_noted_and_is_no_success(void **state)
 	assert_non_null(strstr(course.broken[0].text, "zpool_db"));
 	course_again(&course);
 	assert_int_equal(course.broken_count, 0);
+}
+
+static void
+who_is_up_and_has_no_other_node_any_more_is_named(void **state)
+{
+	struct refuge refuge;
+	struct why why;
+
+	(void)state;
+	refuge_note(&refuge, &arena, &course);
+	happens("d23 is lost on alpha", "d23 is lost on gamma");
+	refuge_compare(&refuge, &course);
+	assert_int_equal(course.hurt_count, 0);
+	assert_int_equal(refuge.stranded_count, 1);
+	assert_int_equal(refuge.stranded[0], guest("web1"));
+	why_elsewhere(&why, &arena, &sandbox.simulated, guest("web1"),
+	    node("beta"));
+	assert_int_equal(why.node_count, 2);
+	assert_string_equal(why.node[1].text, "gamma does not see d23");
+}
+
+/* The guest on gamma may not be where web1 is, and test fits nowhere else. */
+static void
+who_had_no_other_node_before_is_not_blamed_on_the_event(void **state)
+{
+	struct refuge refuge;
+
+	(void)state;
+	refuge_note(&refuge, &arena, &course);
+	course_play(&course);
+	refuge_compare(&refuge, &course);
+	assert_int_equal(refuge.stranded_count, 0);
+	assert_int_equal(refuge.unguarded_count, 1);
+	assert_true(is_among(refuge.unguarded, refuge.unguarded_count,
+	    "old"));
+	assert_int_equal(refuge.suspended_count, 0);
 }
 
 static void
@@ -458,6 +508,12 @@ main(void)
 		cmocka_unit_test_setup_teardown(
 		    a_violated_invariant_is_noted_and_is_no_success, begin,
 		    end),
+		cmocka_unit_test_setup_teardown(
+		    who_is_up_and_has_no_other_node_any_more_is_named, begin,
+		    end),
+		cmocka_unit_test_setup_teardown(
+		    who_had_no_other_node_before_is_not_blamed_on_the_event,
+		    begin, end),
 		cmocka_unit_test_setup_teardown(
 		    what_strikes_a_command_is_no_event, begin, end),
 		cmocka_unit_test_setup_teardown(

@@ -7,7 +7,8 @@
 #include "tools/say.h"
 #include "tools/whatif/why.h"
 
-enum { FATE_COLUMN = 16, NODE_COLUMN = 27 };
+enum { FATE_COLUMN = 16, NODE_COLUMN = 27, NAMES_COLUMN = 2,
+    NAMES_SHOWN = 12 };
 
 /* Who does not come back, then who is down longest. */
 static int
@@ -80,6 +81,14 @@ objective_print(const struct single *single, const struct fate *fate)
 }
 
 static void
+nodes_print(const struct single *single, const struct why *why)
+{
+	for (uint32_t i = 0; i < why->node_count; i++)
+		text_column(why->node[i].text, say("%*s%-10s ", FATE_COLUMN,
+		    "", node_name(single, why->node[i].node)), NODE_COLUMN);
+}
+
+static void
 lost_print(const struct single *single, const struct fate *fate)
 {
 	struct why why;
@@ -88,9 +97,7 @@ lost_print(const struct single *single, const struct fate *fate)
 	text_column(arena_format(single->arena, "was up on %s; %s",
 	    node_name(single, fate->was_on), why.text), say("  %-12s ",
 	    guest_name(single, fate->guest)), FATE_COLUMN);
-	for (uint32_t i = 0; i < why.node_count; i++)
-		text_column(why.node[i].text, say("%*s%-10s ", FATE_COLUMN, "",
-		    node_name(single, why.node[i].node)), NODE_COLUMN);
+	nodes_print(single, &why);
 	objective_print(single, fate);
 }
 
@@ -121,6 +128,63 @@ fates_print(const struct single *single)
 		say("comes back\n");
 	for (uint32_t i = single->lost; i < count; i++)
 		back_print(single, &single->fate[i]);
+}
+
+/* A few names, or how many there are. */
+static void
+names_print(const struct single *single, const char *what,
+    const uint32_t *guest, uint32_t count)
+{
+	const char *list = "";
+
+	for (uint32_t i = 0; i < count && i < NAMES_SHOWN; i++)
+		list = arena_format(single->arena, "%s%s%s", list, i != 0 ?
+		    ", " : "", guest_name(single, guest[i]));
+	if (count > NAMES_SHOWN)
+		list = arena_format(single->arena, "%s and %u more", list,
+		    count - NAMES_SHOWN);
+	if (count != 0) {
+		say("%s\n", what);
+		text_column(list, 0, NAMES_COLUMN);
+	}
+}
+
+/* Why each of its nodes would not take it. */
+static void
+stranded_print(const struct single *single)
+{
+	const struct refuge *refuge = single->refuge;
+
+	if (refuge->stranded_count != 0)
+		say("up, and without another node\n");
+	for (uint32_t i = 0; i < refuge->stranded_count && i < NAMES_SHOWN;
+	    i++) {
+		uint32_t guest = refuge->stranded[i];
+		struct why why;
+
+		why_elsewhere(&why, single->arena, single->course->simulated,
+		    guest, single->course->on[guest]);
+		text_column(arena_format(single->arena, "on %s",
+		    node_name(single, single->course->on[guest])),
+		    say("  %-12s ", guest_name(single, guest)), FATE_COLUMN);
+		nodes_print(single, &why);
+	}
+	if (refuge->stranded_count > NAMES_SHOWN)
+		say("  and %u more\n", refuge->stranded_count - NAMES_SHOWN);
+}
+
+static void
+refuge_print(const struct single *single)
+{
+	const struct refuge *refuge = single->refuge;
+
+	if (refuge == NULL)
+		return;
+	stranded_print(single);
+	names_print(single, "up, and no agent would start it", refuge->unguarded,
+	    refuge->unguarded_count);
+	names_print(single, "up, and its group is suspended", refuge->suspended,
+	    refuge->suspended_count);
 }
 
 static void
@@ -159,6 +223,7 @@ single_print(const struct single *single)
 	for (int i = 0; i < single->event_count; i++)
 		say("what if  %s\n", single->event[i].text);
 	fates_print(single);
+	refuge_print(single);
 	sum_print(single);
 }
 

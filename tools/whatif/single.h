@@ -4,13 +4,14 @@
 #ifndef WHATIF_SINGLE_H
 #define WHATIF_SINGLE_H
 
-#include "tools/whatif/course.h"
+#include "tools/whatif/refuge.h"
 
 struct single {
 	struct course	*course;	/* at its end */
 	struct arena	*arena;
 	const struct fault *event;	/* what happened */
 	int		 event_count;
+	const struct refuge *refuge;	/* compared; or NULL */
 	struct fate	*fate;		/* of the guests that were hurt, the
 					   worst first */
 	uint32_t	 lost, missed;	/* not back; and objectives */

@@ -71,11 +71,37 @@ fate_line(const struct single *single, const struct fate *fate)
 	lines_print(object);
 }
 
+static json_t *
+names(const struct single *single, const uint32_t *guest, uint32_t count)
+{
+	json_t *list = json_array();
+
+	for (uint32_t i = 0; i < count; i++)
+		json_array_append_new(list, json_string(names_text(
+		    single->course->site->names, KIND_GUEST, guest[i])));
+	return list;
+}
+
+static void
+refuge_add(const struct single *single, json_t *object)
+{
+	const struct refuge *refuge = single->refuge;
+
+	if (refuge == NULL)
+		return;
+	json_object_set_new(object, "stranded", names(single,
+	    refuge->stranded, refuge->stranded_count));
+	json_object_set_new(object, "unguarded", names(single,
+	    refuge->unguarded, refuge->unguarded_count));
+	json_object_set_new(object, "suspended", names(single,
+	    refuge->suspended, refuge->suspended_count));
+}
+
 void
 single_lines(const struct single *single)
 {
 	const struct course *course = single->course;
-	json_t *events = json_array();
+	json_t *events = json_array(), *last;
 
 	for (uint32_t i = 0; i < course->broken_count; i++)
 		lines_print(json_pack("{s:s,s:I,s:s,s:s}", "type",
@@ -87,10 +113,12 @@ single_lines(const struct single *single)
 	for (int i = 0; i < single->event_count; i++)
 		json_array_append_new(events,
 		    json_string(single->event[i].text));
-	lines_print(json_pack("{s:s,s:o,s:I,s:I,s:I,s:I,s:b,s:I,s:i}", "type",
+	last = json_pack("{s:s,s:o,s:I,s:I,s:I,s:I,s:b,s:I,s:i}", "type",
 	    "whatif", "events", events, "up", (json_int_t)single->up, "back",
 	    (json_int_t)(course->hurt_count - single->lost), "lost",
 	    (json_int_t)single->lost, "missed", (json_int_t)single->missed,
 	    "quiet", course->quiet, "end_ms", (json_int_t)course->end_ms,
-	    "exit", single_status(single)));
+	    "exit", single_status(single));
+	refuge_add(single, last);
+	lines_print(last);
 }

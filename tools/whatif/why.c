@@ -57,6 +57,18 @@ online_says(const struct simulated *simulated, struct arena *arena,
 }
 
 void
+why_elsewhere(struct why *why, struct arena *arena,
+    struct simulated *simulated, uint32_t guest, uint32_t on)
+{
+	const struct site_guest *row = &simulated->site->guests[guest];
+
+	*why = (struct why){ .text = "" };
+	for (uint32_t i = 0; i < row->node_count; i++)
+		if (row->node[i] != on)
+			node_add(why, simulated, arena, guest, row->node[i]);
+}
+
+void
 why_make(struct why *why, struct arena *arena, struct simulated *simulated,
     uint32_t guest)
 {

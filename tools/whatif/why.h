@@ -23,8 +23,11 @@ struct why {
 	uint32_t	 node_count;	/* 0: it is not for want of a node */
 };
 
-/* The texts are in the arena. */
+/* The texts are in the arena, here and below. */
 void		 why_make(struct why *, struct arena *, struct simulated *,
 		    uint32_t guest);
+/* Only why each node but that one does not take the guest. */
+void		 why_elsewhere(struct why *, struct arena *,
+		    struct simulated *, uint32_t guest, uint32_t on);
 
 #endif
