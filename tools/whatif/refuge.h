@@ -11,7 +11,7 @@
 
 struct refuge {
 	bool		*has;		/* each guest, when it was noted */
-	uint32_t	*stranded;	/* who is up, had one and has none now */
+	uint32_t	*stranded;	/* up, had one, and has none now */
 	uint32_t	 stranded_count;
 	uint32_t	*unguarded;	/* up, and no agent would start it */
 	uint32_t	 unguarded_count;

@@ -181,8 +181,8 @@ refuge_print(const struct single *single)
 	if (refuge == NULL)
 		return;
 	stranded_print(single);
-	names_print(single, "up, and no agent would start it", refuge->unguarded,
-	    refuge->unguarded_count);
+	names_print(single, "up, and no agent would start it",
+	    refuge->unguarded, refuge->unguarded_count);
 	names_print(single, "up, and its group is suspended", refuge->suspended,
 	    refuge->suspended_count);
 }
