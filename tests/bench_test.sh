@@ -29,6 +29,7 @@ at_most requests-p2v 185
 at_most world-bytes-per-guest 1024
 at_most node-death-rss 39
 at_most whatif-pairs-rss 24
+at_most whatif-all-rss 24
 # A program that counts what it runs starts slowly.
 [ "${COUNTED:-}" = yes ] || {
 	at_most start-shell 300
@@ -45,7 +46,7 @@ done
 # millisecond is 0.
 for name in journal-records journal-records-synced node-death-10 \
     node-death-100 node-death-1000 node-death-4000 node-death-growth \
-    node-death-process whatif-pairs whatif-pairs-process; do
+    node-death-process whatif-pairs whatif-pairs-process whatif-all-process; do
 	grep -q "^{\"bench\":\"$name\",\"value\":[0-9]" "$out" || {
 		echo "$name was not measured"
 		bad=1

@@ -423,6 +423,10 @@ expect 0 '^32 schedules: 18 hurt a guest, 14 lose one for good' "$df" whatif \
     --all -s $three
 expect 7 '^2 of them MISS AN OBJECTIVE' "$df" whatif --all nodes switches \
     -s "$dir/three.json"
+expect 7 'OBJECTIVE NOT KEPT: old, not back' "$df" whatif --all nodes \
+    -s "$dir/three.json"
+expect 7 '"worst":"db","over_ms":3150}' "$df" whatif --all nodes -j \
+    -s "$dir/three.json"
 expect 0 '^FAILURE|failure=beta loses power|lost=1|back=2|downtime_ms=.*|guests=old$' \
     "$df" whatif --all nodes -p -s $three
 expect 0 '^1.d26 is lost on beta$' "$df" whatif --all paths -H \

@@ -434,6 +434,8 @@ static void
 a_sweep_that_misses_an_objective_is_no_success(void **state)
 {
 	struct site_guest *db = &text.site->guests[guest("db")];
+	struct site_guest *app = &text.site->guests[guest("app")];
+	struct site_guest *old = &text.site->guests[guest("old")];
 	struct sweep sweep;
 
 	(void)state;
@@ -442,6 +444,17 @@ a_sweep_that_misses_an_objective_is_no_success(void **state)
 	sweep_of(&sweep, 1u << FAILURE_NODE, false);
 	assert_int_equal(sweep.missed, 1);
 	assert_int_equal(worst_status(&sweep), EXIT_NOT_MET);
+	sweep_drop(&sweep);
+	/* app has more left of a longer time; old is never back. */
+	app->objective = old->objective = true;
+	app->objective_ms = 100000;
+	old->objective_ms = 3600000;
+	sweep_of(&sweep, 1u << FAILURE_NODE, false);
+	assert_int_equal(sweep.damage[0].worst, guest("old"));
+	assert_int_equal(sweep.damage[0].over_ms, -1);
+	assert_int_equal(sweep.damage[1].missed, 2);
+	assert_int_equal(sweep.damage[1].worst, guest("db"));
+	assert_true(sweep.damage[1].over_ms > 60000);
 	sweep_drop(&sweep);
 }
 

@@ -125,6 +125,7 @@ main(int argc, char **argv)
 	if (folder == NULL)
 		folder = "build";
 	bench_whatif(folder);
+	bench_deaths(brief ? 1 : 20);
 	bench_rehearsals(for_s);
 	bench_library(for_s);
 	bench_events(for_s);
@@ -134,6 +135,5 @@ main(int argc, char **argv)
 	bench_journal(for_s);
 	bench_starts(folder, brief ? 12 : 500);
 	bench_reach(brief ? 10 : 200);
-	bench_deaths(brief ? 1 : 20);
 	return EXIT_OK;
 }

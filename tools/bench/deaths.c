@@ -204,6 +204,8 @@ bench_whatif(const char *folder)
 	process((const char *[]){ program, "whatif", "--all", "--pairs",
 	    "nodes", "-s", path, NULL }, "whatif-pairs-process",
 	    "whatif-pairs-rss");
+	process((const char *[]){ program, "whatif", "--all", "--pairs", "-s",
+	    path, NULL }, "whatif-all-process", "whatif-all-rss");
 	unlink(path);
 }
 

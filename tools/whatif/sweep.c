@@ -42,6 +42,19 @@ damage_keep(struct sweep *sweep, const struct damage *damage)
 }
 
 static void
+missed_add(struct damage *damage, const struct fate *fate)
+{
+	bool more = damage->worst == 0 || (damage->over_ms >= 0 &&
+	    (fate->over_ms < 0 || fate->over_ms > damage->over_ms));
+
+	damage->missed++;
+	if (!more)
+		return;
+	damage->worst = fate->guest;
+	damage->over_ms = fate->over_ms;
+}
+
+static void
 damage_sum(struct sweep *sweep, struct damage *damage)
 {
 	const struct course *course = sweep->course;
@@ -50,7 +63,8 @@ damage_sum(struct sweep *sweep, struct damage *damage)
 	for (uint32_t i = 0; i < course->hurt_count; i++) {
 		struct fate fate = course_fate(course, i);
 
-		damage->missed += fate.missed;
+		if (fate.missed)
+			missed_add(damage, &fate);
 		if (fate.on == 0) {
 			damage->lost++;
 			continue;

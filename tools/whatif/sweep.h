@@ -14,6 +14,10 @@ struct damage {
 	uint32_t	 lost, back;	/* guests that do not come back, and
 					   that do */
 	uint32_t	 missed;	/* objectives */
+	uint32_t	 worst;		/* the guest whose is missed most, or 0;
+					   one that does not come back first */
+	int64_t		 over_ms;	/* by so much; -1: it does not come
+					   back */
 	uint32_t	 broken;	/* invariants */
 	int64_t		 down_ms;	/* of those that come back, in all */
 	int64_t		 longest_ms;	/* of one of them */

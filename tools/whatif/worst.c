@@ -186,6 +186,20 @@ failures_json(const struct sweep *sweep, const struct damage *damage)
 	return list;
 }
 
+/* What there is to say of it: who, and by how much, unless it is for good. */
+static void
+worst_add(const struct sweep *sweep, const struct damage *damage,
+    json_t *object)
+{
+	if (damage->worst == 0)
+		return;
+	json_object_set_new(object, "worst", json_string(names_text(
+	    sweep->course->site->names, KIND_GUEST, damage->worst)));
+	if (damage->over_ms >= 0)
+		json_object_set_new(object, "over_ms",
+		    json_integer(damage->over_ms));
+}
+
 static json_t *
 guests_json(const struct sweep *sweep, const struct damage *damage)
 {
@@ -204,7 +218,8 @@ lines_print_all(const struct sweep *sweep)
 	for (uint32_t i = 0; i < sweep->count; i++) {
 		const struct damage *damage = &sweep->damage[i];
 
-		lines_print(json_pack("{s:s,s:o,s:I,s:I,s:I,s:I,s:I,s:I,s:o}",
+		json_t *line = json_pack("{s:s,s:o,s:I,s:I,s:I,s:I,s:I,s:I,"
+		    "s:o}",
 		    "type", "failure", "events", failures_json(sweep, damage),
 		    "lost", (json_int_t)damage->lost, "back",
 		    (json_int_t)damage->back, "downtime_ms",
@@ -212,12 +227,29 @@ lines_print_all(const struct sweep *sweep)
 		    (json_int_t)damage->longest_ms, "missed",
 		    (json_int_t)damage->missed, "violated",
 		    (json_int_t)damage->broken, "guests", guests_json(sweep,
-		    damage)));
+		    damage));
+
+		worst_add(sweep, damage, line);
+		lines_print(line);
 	}
 	lines_print(json_pack("{s:s,s:I,s:I,s:I,s:b,s:i}", "type", "swept",
 	    "schedules", (json_int_t)sweep->schedules, "hurting",
 	    (json_int_t)sweep->count, "missed", (json_int_t)sweep->missed,
 	    "interrupted", sweep->interrupted, "exit", worst_status(sweep)));
+}
+
+/* Whose objective is missed most, and by how much. */
+static const char *
+missed_text(const struct sweep *sweep, const struct damage *damage)
+{
+	char over[TEXT_ROOM];
+
+	return arena_format(sweep->arena, "OBJECTIVE NOT KEPT: %s, %s%s%s",
+	    names_text(sweep->course->site->names, KIND_GUEST,
+	    damage->worst), damage->over_ms < 0 ? "not back" : "by ",
+	    damage->over_ms < 0 ? "" : text_span(damage->over_ms, over,
+	    sizeof(over)), damage->missed > 1 ? arena_format(sweep->arena,
+	    "; and %u more", damage->missed - 1) : "");
 }
 
 static void
@@ -231,6 +263,8 @@ damage_print(const struct sweep *sweep, const struct damage *damage)
 	    sizeof(longest)), damage->missed), FAILURE_COLUMN);
 	if (damage->broken != 0)
 		text_column("AN INVARIANT IS VIOLATED", 0, FAILURE_COLUMN);
+	if (damage->missed != 0)
+		text_column(missed_text(sweep, damage), 0, FAILURE_COLUMN);
 	if (damage->lost != 0)
 		text_column(arena_format(sweep->arena, "not back: %s%s",
 		    names_of(sweep, damage, NAMES_SHOWN, ", "), damage->lost >
