@@ -22,6 +22,7 @@ static const char *const lines[ASK_LINES] = {
 	[LINE_GROUP] = "clrg status %group",
 	[LINE_RESOURCE] = "clrs status %resource",
 	[LINE_QUORUM] = "clquorum list -v",
+	[LINE_VOTES] = "clquorum status",
 	[LINE_BLACKOUT] = "@blackout %guest",
 	[LINE_BINDINGS] = "ldm list-bindings -p",
 	[LINE_DOMAIN] = "ldm list-domain -p %guest",

@@ -17,7 +17,7 @@ enum ask_line {
 	LINE_END,
 	/* of the cluster, at any member */
 	LINE_STATUS, LINE_SHOW, LINE_TYPES, LINE_LIMITS, LINE_GROUP,
-	LINE_RESOURCE, LINE_QUORUM,
+	LINE_RESOURCE, LINE_QUORUM, LINE_VOTES,
 	/* of the monitoring, the same */
 	LINE_BLACKOUT,
 	/* of the hypervisor */

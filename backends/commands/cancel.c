@@ -116,6 +116,9 @@ static const struct {
 	[OP_NODE_POWER_OFF] = { NULL, at_once },
 	[OP_NODE_POWER_ON] = { NULL, at_once },
 	[OP_NODE_EVACUATE] = { NULL, manager },
+	[OP_NODE_SHUTDOWN] = { NULL, system_goes_on },
+	[OP_QUORUM_DISABLE] = { NULL, at_once },
+	[OP_QUORUM_ENABLE] = { NULL, at_once },
 };
 
 const char *

@@ -166,6 +166,10 @@ const struct command_row command_table[] = {
 	{ OP_NODE_POWER_ON, { "a person switches %on on" } },
 	{ OP_NODE_EVACUATE, { "clnode", "evacuate", "-T", "3600", "%to" } },
 	{ OP_NODE_EVACUATE, { "clnode", "evacuate", "%to" } },
+	{ OP_NODE_SHUTDOWN, { "shutdown", "-y", "-g0", "-i%value" } },
+	{ OP_NODE_SHUTDOWN, { "init", "%value" } },
+	{ OP_QUORUM_DISABLE, { "clquorum", "disable", "%to" } },
+	{ OP_QUORUM_ENABLE, { "clquorum", "enable", "%to" } },
 	{ OP_NONE, { NULL } },
 };
 

@@ -9,8 +9,10 @@
 #include "backends/sim/cluster/locks.h"
 #include "backends/sim/cluster/power.h"
 #include "backends/sim/cluster/resource.h"
+#include "backends/sim/cluster/shutdown.h"
 #include "backends/sim/cluster/switch.h"
 #include "backends/sim/cluster/type.h"
+#include "backends/sim/cluster/votes.h"
 #include "backends/sim/hypervisor/boot.h"
 #include "backends/sim/hypervisor/config.h"
 #include "backends/sim/hypervisor/constraints.h"
@@ -160,5 +162,8 @@ const struct act *const acts[OP_KINDS] = {
 	[OP_NODE_POWER_OFF] = &node_power_off_act,
 	[OP_NODE_POWER_ON] = &node_power_on_act,
 	[OP_NODE_EVACUATE] = &node_evacuate_act,
+	[OP_NODE_SHUTDOWN] = &node_shutdown_act,
+	[OP_QUORUM_DISABLE] = &quorum_disable_act,
+	[OP_QUORUM_ENABLE] = &quorum_enable_act,
 	[OP_PAUSE] = &pause_act,
 };

@@ -122,6 +122,9 @@ const struct err_info err_table[ERR_CODES] = {
 	    "Move the guest away first: domferry apply switch GUEST, or "
 	    "migrate GUEST.  One that is not yours is declared with "
 	    "\"ours\": false." },
+	[ERR_NO_QUORUM] = { "no-quorum", EXIT_RETURNED,
+	    "Bring back the node or the quorum device that is missing: "
+	    "clquorum status." },
 	[ERR_AFFINITY] = { "affinity", EXIT_RETURNED,
 	    "Move the group that the affinity names, or choose another node; "
 	    "clrg show -p RG_affinities lists who declares what." },

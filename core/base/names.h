@@ -60,6 +60,8 @@ enum {
 	TEXT_OPEN,		/* others can, or it is theirs */
 	TEXT_KEYSWITCH,		/* of a node: may its machine have power */
 	TEXT_GROUPS,		/* of a node: how many groups are there */
+	TEXT_VOTES,		/* of a node: its vote in the quorum */
+	TEXT_QUORUM,		/* the votes that would be left without it */
 	TEXT_BOOTMODE,		/* the configuration that only its next boot
 				   loads */
 	TEXT_NORMAL,		/* of a key switch */

@@ -25,6 +25,7 @@ struct effect {
 	bool		there;		/* on = its "to" */
 	bool		here;		/* on = its "on" */
 	bool		elsewhere;	/* on = any but its "on", or none */
+	bool		of_here;	/* the question is about its "on" */
 	bool		ask_there;	/* the question is asked at "to" */
 	bool		by_key;		/* about the key of "key=value" */
 	bool		whole;		/* about the guest, not its disk */
@@ -137,6 +138,9 @@ static const struct effect effects[OP_KINDS] = {
 	[OP_BLACKOUT_CLOSE] = { .states = S(ABSENT) },
 	[OP_NODE_POWER_OFF] = { .states = S(DOWN), .about = TEXT_POWER },
 	[OP_NODE_POWER_ON] = { .states = S(UP), .about = TEXT_POWER },
+	[OP_NODE_SHUTDOWN] = { .states = S(DOWN), .of_here = true },
+	[OP_QUORUM_DISABLE] = { .states = S(ABSENT), .about = TEXT_VOTES },
+	[OP_QUORUM_ENABLE] = { .states = S(PRESENT), .about = TEXT_VOTES },
 	[OP_NODE_EVACUATE] = { .states = S(ABSENT), .about = TEXT_GROUPS },
 };
 
@@ -157,6 +161,8 @@ op_fact(const struct names *names, const struct op *op, struct fact *fact)
 		ask->disk = 0;
 	if (effect->ask_there)
 		ask->on = op->to;
+	if (effect->of_here)
+		ask->to = op->on;
 	if (effect->about != 0)
 		ask->value = effect->about;
 	if (effect->by_key)

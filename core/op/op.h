@@ -202,6 +202,8 @@ struct op_info {
 	bool		 closes_own;	/* only what this run itself has left
 					   open */
 	bool		 long_value;	/* too long for a line of a report */
+	bool		 ends_place;	/* its place answers no more afterwards,
+					   not even whether it is at work */
 	bool		 holds;		/* it also says how it is to be from now
 					   on: typed even if it is so already */
 	uint32_t	 patience_ms;	/* beside its expected time: others are

@@ -103,6 +103,9 @@ enum op_kind {
 	OP_NODE_POWER_OFF,
 	OP_NODE_POWER_ON,
 	OP_NODE_EVACUATE,
+	OP_NODE_SHUTDOWN,
+	OP_QUORUM_DISABLE,
+	OP_QUORUM_ENABLE,
 	OP_PAUSE,		/* time passes: number milliseconds */
 	/* questions */
 	OP_NODE_STATE,

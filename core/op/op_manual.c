@@ -162,6 +162,11 @@ const char *const op_manual[OP_KINDS] = {
 	    "which first proves whose it is; the control domain boots",
 	[OP_NODE_EVACUATE] = "moves every group off a node, and has the "
 	    "cluster put none there for an hour",
+	[OP_NODE_SHUTDOWN] = "shuts a control domain down in order, to stay "
+	    "down or to boot again",
+	[OP_QUORUM_DISABLE] = "takes the vote from a node that is down for "
+	    "long, so that the others need fewer votes",
+	[OP_QUORUM_ENABLE] = "gives a node its vote in the quorum back",
 	[OP_PAUSE] = "waits",
 	[OP_NODE_STATE] = "is the control domain up and a member of the "
 	    "cluster",
@@ -199,7 +204,7 @@ const char *const op_manual[OP_KINDS] = {
 	[OP_WORD_STATE] = "has a person said yes",
 	[OP_MEMBER_STATE] = "do the members of the cluster count the node "
 	    "among them; if not, they have fenced it; or how many groups are "
-	    "there",
+	    "there, and how many votes the quorum has with and without it",
 	[OP_LOAD_STATE] = "has the node a load limit of that name, and what "
 	    "load do the other groups there make",
 };

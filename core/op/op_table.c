@@ -5,7 +5,8 @@
 #include "core/op/op_row.h"
 
 enum { SECOND = 1000, LATE_LDM = 30 * SECOND, LATE_CLUSTER = 120 * SECOND,
-    LATE_DISK = 60 * SECOND, LATE_SP = 60 * SECOND };
+    LATE_DISK = 60 * SECOND, LATE_SP = 60 * SECOND,
+    LATE_SHUTDOWN = 600 * SECOND };
 
 const struct op_info op_table[OP_KINDS] = {
 	[OP_DEVICE_LABEL] = { "device-label", ON | DEVICE | VALUE,
@@ -321,6 +322,17 @@ const struct op_info op_table[OP_KINDS] = {
 	    .decides = OP_MEMBER_STATE, .late_ms = LATE_CLUSTER,
 	    .patience_ms = 900 * SECOND, .holds = true,
 	    .stays = STAYS_HARMLESS },
+	[OP_NODE_SHUTDOWN] = { "node-shutdown", ON | VALUE,
+	    .value = KIND_TEXT, .again = AGAIN_NEVER,
+	    .decides = OP_MEMBER_STATE, .late_ms = LATE_SHUTDOWN,
+	    .patience_ms = 900 * SECOND, .downs = DOWNS_MACHINE,
+	    .ends_place = true },
+	[OP_QUORUM_DISABLE] = { "quorum-disable", ON | TO,
+	    .decides = OP_MEMBER_STATE, .late_ms = LATE_CLUSTER,
+	    .undo = { OP_QUORUM_ENABLE } },
+	[OP_QUORUM_ENABLE] = { "quorum-enable", ON | TO,
+	    .decides = OP_MEMBER_STATE, .late_ms = LATE_CLUSTER,
+	    .undo = { OP_QUORUM_DISABLE } },
 	[OP_PAUSE] = { "pause", 0, .number = NUMBER_TIME },
 	[OP_NODE_STATE] = { "node-state", ON, .optional = VALUE | GUEST,
 	    .value = KIND_TEXT, .question = true, .bears_guest = true },

@@ -23,6 +23,8 @@ static const struct {
 	{ OP_NODE_STATE, TEXT_CONFIG, REQUEST_MACHINE, 0 },
 	{ OP_NODE_STATE, TEXT_SLOTS, REQUEST_MACHINE, 0 },
 	{ OP_NODE_STATE, ANY, REQUEST_CLUSTER, 0 },
+	{ OP_MEMBER_STATE, TEXT_VOTES, REQUEST_VOTES, 0 },
+	{ OP_MEMBER_STATE, TEXT_QUORUM, REQUEST_VOTES, 0 },
 	{ OP_MEMBER_STATE, ANY, REQUEST_CLUSTER, 0 },
 	{ OP_LOAD_STATE, ANY, REQUEST_LOADS, 0 },
 	{ OP_SERVICE_STATE, ANY, REQUEST_DOMAINS, 0 },
@@ -103,7 +105,8 @@ static bool
 is_of_cluster(enum request_kind kind)
 {
 	return kind == REQUEST_CLUSTER || kind == REQUEST_GROUPS ||
-	    kind == REQUEST_LOADS || kind == REQUEST_BLACKOUT;
+	    kind == REQUEST_LOADS ||
+	    kind == REQUEST_VOTES || kind == REQUEST_BLACKOUT;
 }
 
 /* The row that fits a question. */

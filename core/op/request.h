@@ -19,6 +19,7 @@ enum request_kind {
 	REQUEST_NONE,		/* no command: a person is asked */
 	REQUEST_CLUSTER,	/* cluster status -t node,rg,rs */
 	REQUEST_GROUPS,		/* clrt list; clrg show -v */
+	REQUEST_VOTES,		/* clquorum status */
 	REQUEST_LOADS,		/* clnode show -v */
 	REQUEST_DOMAINS,	/* ldm list-bindings -p */
 	REQUEST_MACHINE,	/* ldm list-devices -p; ldm list-spconfig:

@@ -84,6 +84,9 @@ static const struct duration ops[OP_KINDS] = {
 	[OP_NODE_POWER_ON] = { 10 * S, 0 },		/* ours: without the
 							   boot */
 	[OP_NODE_EVACUATE] = { 5 * S, 0 },		/* clrg */
+	[OP_NODE_SHUTDOWN] = { 2 * MIN, 0 },		/* ours */
+	[OP_QUORUM_DISABLE] = { 5 * S, 0 },		/* clrg */
+	[OP_QUORUM_ENABLE] = { 5 * S, 0 },		/* clrg */
 	[OP_GUEST_DEFINE] = { 1 * S, 0 },		/* ldm */
 	[OP_GUEST_REMOVE] = { 1 * S, 0 },		/* ldm */
 	[OP_GUEST_VCPUS] = { 1 * S, 0 },		/* ldm */

@@ -293,6 +293,11 @@ asked_fact(const struct building *building, enum asks asks)
 		    .file = building_source(building)->mark };
 		want.states = S(NOTHING_NEWER);
 		break;
+	case ASKS_MEMBER:
+		ask = (struct op){ .kind = OP_MEMBER_STATE,
+		    .to = building->node };
+		want.states = S(UP);
+		break;
 	case ASKS_EMPTY:
 		return emptied_groups(building->node);
 	case ASKS_GO:

@@ -23,6 +23,16 @@ building_first_left(const struct building *building)
 }
 
 uint32_t
+building_named(const struct building *building)
+{
+	uint32_t node = 1;
+
+	while ((building->job->nodes >> node & 1) == 0)
+		node++;
+	return node;
+}
+
+uint32_t
 building_member(const struct building *building)
 {
 	for (uint32_t n = 1; n <= building->site->node_count; n++)

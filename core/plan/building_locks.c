@@ -64,10 +64,12 @@ lock_add(struct building *building, uint32_t guest, uint32_t node, bool take)
 {
 	const struct procedure_phase *phase = &locks[take ? 0 : 1];
 	bool beside = guest == 0 && building->job->guest != 0;
+	uint32_t of = building->job->procedure->takes_node ?
+	    building_named(building) : node;
 
 	frame_add(building, &(struct frame){
 	    { .kind = take ? OP_LOCK_TAKE : OP_LOCK_DROP, .on = node,
-	    .file = naming_lock(building->names, guest, node) },
+	    .file = naming_lock(building->names, guest, of) },
 	    arena_format(building->arena, "%s%s@%s", phase->name,
 	    beside ? "-node" : "", building_text(building, KIND_NODE, node)),
 	    phase->why });
@@ -102,10 +104,15 @@ locks_of(struct building *building, uint32_t node, bool take)
 		lock_add(building, 0, node, false);
 }
 
-/* Does the plan do anything there? */
+/* Does the plan do anything there?  A node that may be down takes no lock; what
+ * is done about one node concerns all that could do it. */
 static bool
 is_touched(const struct building *building, uint32_t node)
 {
+	if (building->job->procedure->takes_node)
+		return !building_left_out(building, node) &&
+		    !(building->job->procedure->finds_down &&
+		    job_touches(building->site, building->job, node));
 	return job_touches(building->site, building->job, node) &&
 	    !building_left_out(building, node);
 }

@@ -198,7 +198,8 @@ building_step(struct building *building, const struct procedure_step *row,
 		return;
 	}
 	step->kind = row->op != OP_NONE ? STEP_CHANGE :
-	    row->asks == ASKS_UP ? STEP_WAIT : STEP_CHECK;
+	    row->asks == ASKS_UP || row->asks == ASKS_MEMBER ? STEP_WAIT :
+	    STEP_CHECK;
 	if (step->kind == STEP_CHANGE)
 		step->op = building_op(building, row, thing);
 	step->name = step_name(building, row, &step->op);

@@ -39,7 +39,8 @@ building_expected(const struct building *building, const struct step *step)
 	if (step->kind == STEP_CHECK)
 		return 0;
 	if (step->kind == STEP_WAIT)
-		return timing->timed[TIMED_GUEST_BOOT].fixed_ms;
+		return timing->timed[building->job->guest != 0 ?
+		    TIMED_GUEST_BOOT : TIMED_NODE_BOOT].fixed_ms;
 	if ((time & TIME_IF_DOWN) != 0 && !building->up)
 		return timing->timed[TIMED_STOP_AT_OK].fixed_ms;
 	ms = timing_op(timing, &step->op);

@@ -55,6 +55,13 @@ is_quick(const struct building *building, uint32_t node)
 	return building->site->nodes[node].ldm >= LDM_QUICK;
 }
 
+/* Of two nodes none can lose its vote and the other go on. */
+static bool
+is_many(const struct building *building)
+{
+	return building->site->node_count > 2;
+}
+
 bool
 building_wants(const struct building *building,
     const struct procedure_step *row)
@@ -115,6 +122,16 @@ building_wants(const struct building *building,
 		return is_quick(building, building_node(building, row->on));
 	case WHEN_NO_QUICK:
 		return !is_quick(building, building_node(building, row->on));
+	case WHEN_DOWN:
+		return job->purpose != PURPOSE_NONE;
+	case WHEN_REBOOT:
+		return job->purpose == PURPOSE_REBOOT;
+	case WHEN_FIRMWARE:
+		return job->purpose == PURPOSE_FIRMWARE;
+	case WHEN_LONG:
+		return job->purpose == PURPOSE_FIRMWARE && is_many(building);
+	case WHEN_MANY:
+		return is_many(building);
 	case WHEN_LAST_SLOT:
 		return is_last_slot(building, building_node(building,
 		    row->on));

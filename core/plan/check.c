@@ -241,6 +241,9 @@ check_list(struct arena *arena, struct names *names, const struct job *job,
 	case CHECK_RECOVER:
 		check_recovery(&checking);
 		break;
+	case CHECK_BOOT:
+		check_boot(&checking, job);
+		break;
 	}
 	if (job->guest != 0 && !job->procedure->recovers &&
 	    is_unguarded(&checking))

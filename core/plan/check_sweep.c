@@ -17,7 +17,7 @@ member_of(const struct plan *plan, uint32_t node)
 	return 0;
 }
 
-/* Nobody's plan takes a guest that is not ours away; it may stay. */
+/* The check that was added last is only said. */
 static void
 said_only(struct checking *checking)
 {
@@ -26,8 +26,10 @@ said_only(struct checking *checking)
 		    true;
 }
 
+/* Nobody's plan takes a guest away that is not ours: it may stay, unless the
+ * node goes down. */
 static void
-guest_check(struct checking *checking, uint32_t guest)
+guest_check(struct checking *checking, uint32_t guest, bool stays)
 {
 	const struct site_guest *row = &checking->site->guests[guest];
 	const char *name = check_text(checking, KIND_GUEST, guest);
@@ -35,9 +37,10 @@ guest_check(struct checking *checking, uint32_t guest)
 
 	check_add(checking, row->foreign ? "foreign" : "guest", arena_format(
 	    checking->arena, "%s is not bound on %s%s", name, node,
-	    row->foreign ? "; it is not ours, and stays" : ""),
+	    !row->foreign ? "" : stays ? "; it is not ours, and stays" :
+	    "; it is not ours, and its owner has to move it"),
 	    ERR_GUEST_THERE, emptied_of(guest, checking->node));
-	if (row->foreign)
+	if (row->foreign && stays)
 		said_only(checking);
 }
 
@@ -49,30 +52,72 @@ others_check(struct checking *checking, int64_t foreign)
 	check_add(checking, "domains", foreign == 0 ?
 	    "no other domain is bound" : arena_format(checking->arena,
 	    "at most %lld domains are bound, the guests that are not ours",
-	    (long long)foreign), ERR_GUEST_THERE, (struct fact){
-	    { .kind = OP_CONFIG_STATE, .on = checking->node,
-	    .value = TEXT_FACTORY },
-	    { .cares = WANT_AT_MOST, .number = foreign } });
+	    (long long)foreign), ERR_GUEST_THERE,
+	    emptied_domains(checking->node, foreign));
+}
+
+static void
+guests_check(struct checking *checking, bool stays)
+{
+	int64_t foreign = 0;
+
+	for (uint32_t g = 1; g <= checking->site->guest_count; g++) {
+		if (!neighbours_listed(&checking->site->guests[g],
+		    checking->node))
+			continue;
+		foreign += stays && checking->site->guests[g].foreign;
+		guest_check(checking, g, stays);
+	}
+	others_check(checking, foreign);
+}
+
+/* What is lost where the configuration that boots next is not what runs; the
+ * job saves it before the node goes down. */
+static void
+down_check(struct checking *checking)
+{
+	check_add(checking, "quorum", "the cluster has the votes that it "
+	    "needs without this node", ERR_NO_QUORUM,
+	    emptied_quorum(checking->node));
+	check_add(checking, "unsaved", "what runs is saved, and boots next: "
+	    "else this job saves it, because the reboot of an empty node is a "
+	    "power cycle (but with ldm 1.3)", ERR_CHECK_FAILED,
+	    emptied_saved(checking->node));
+	said_only(checking);
+}
+
+static uint32_t
+node_of(const struct job *job)
+{
+	uint32_t node = 1;
+
+	while ((job->nodes >> node & 1) == 0)
+		node++;
+	return node;
 }
 
 void
 check_sweep(struct checking *checking, const struct job *job)
 {
-	int64_t foreign = 0;
-	uint32_t node = 1;
+	uint32_t node = node_of(job);
 
-	while ((job->nodes >> node & 1) == 0)
-		node++;
 	checking->node = node;
 	check_member(checking);
 	checking->node = member_of(checking->plan, node);
 	check_member(checking);
 	checking->node = node;
-	for (uint32_t g = 1; g <= checking->site->guest_count; g++) {
-		if (!neighbours_listed(&checking->site->guests[g], node))
-			continue;
-		foreign += checking->site->guests[g].foreign;
-		guest_check(checking, g);
-	}
-	others_check(checking, foreign);
+	guests_check(checking, job->purpose == PURPOSE_NONE);
+	if (job->purpose != PURPOSE_NONE)
+		down_check(checking);
+}
+
+void
+check_boot(struct checking *checking, const struct job *job)
+{
+	for (uint32_t n = 1; n <= checking->site->node_count; n++)
+		if (n != node_of(job) &&
+		    (checking->plan->left_out >> n & 1) == 0) {
+			checking->node = n;
+			check_member(checking);
+		}
 }

@@ -10,5 +10,7 @@
  * guest is bound on the job's: ours refuse, others are said.  The plan's steps
  * are built before. */
 void	 check_sweep(struct checking *, const struct job *);
+/* What a boot needs: every other node that is not left out is a member. */
+void	 check_boot(struct checking *, const struct job *);
 
 #endif

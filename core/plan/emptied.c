@@ -20,6 +20,30 @@ emptied_groups(uint32_t node)
 }
 
 struct fact
+emptied_domains(uint32_t node, int64_t others)
+{
+	return (struct fact){ { .kind = OP_CONFIG_STATE, .on = node,
+	    .value = TEXT_FACTORY },
+	    { .cares = WANT_AT_MOST, .number = others } };
+}
+
+struct fact
+emptied_saved(uint32_t node)
+{
+	return (struct fact){ { .kind = OP_NODE_STATE, .on = node,
+	    .value = TEXT_CONFIG },
+	    { .cares = WANT_STATE, .states = S(SAVED) } };
+}
+
+struct fact
+emptied_quorum(uint32_t node)
+{
+	assert(node != 0);
+	return (struct fact){ { .kind = OP_MEMBER_STATE, .to = node,
+	    .value = TEXT_QUORUM }, { .cares = WANT_AT_LEAST } };
+}
+
+struct fact
 emptied_of(uint32_t guest, uint32_t node)
 {
 	return (struct fact){ { .kind = OP_GUEST_STATE, .on = node,

@@ -9,6 +9,12 @@
 
 /* The cluster has no group there. */
 struct fact	 emptied_groups(uint32_t node);
+/* At most so many domains are bound there, but for primary. */
+struct fact	 emptied_domains(uint32_t node, int64_t others);
+/* What runs there is what the next power-on loads. */
+struct fact	 emptied_saved(uint32_t node);
+/* The cluster is quorate without it. */
+struct fact	 emptied_quorum(uint32_t node);
 /* No domain of that guest is bound there. */
 struct fact	 emptied_of(uint32_t guest, uint32_t node);
 /*

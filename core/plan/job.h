@@ -15,6 +15,10 @@
 
 struct arena;
 
+/* What a node is emptied for; PURPOSE_NONE: it stays up. */
+enum purpose { PURPOSE_NONE, PURPOSE_SHUTDOWN, PURPOSE_REBOOT,
+    PURPOSE_FIRMWARE };
+
 struct job {
 	const struct procedure *procedure;
 	const char	*text;		/* as typed, with single blanks */
@@ -30,6 +34,7 @@ struct job {
 	uint32_t	 crypto;
 	bool		 sets_crypto;	/* crypto is given; it may be 0 */
 	const char	*destroy;	/* --destroy-data SERIAL, or NULL */
+	enum purpose	 purpose;	/* --for */
 	const char	*kind;		/* --kind KIND, or NULL: cold */
 	const char	*places;	/* --places RUN, or NULL */
 	bool		 no_test;	/* --no-test */

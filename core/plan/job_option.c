@@ -186,6 +186,23 @@ places_read(const struct site *site, const char *word, struct job *job,
 	return true;
 }
 
+static bool
+for_read(const struct site *site, const char *word, struct job *job,
+    struct err *err)
+{
+	static const char *const words[] = { "", "shutdown", "reboot",
+	    "firmware" };
+
+	(void)site;
+	for (unsigned i = PURPOSE_SHUTDOWN; i <= PURPOSE_FIRMWARE; i++)
+		if (strcmp(word, words[i]) == 0) {
+			job->purpose = (enum purpose)i;
+			return true;
+		}
+	return err_set(err, ERR_JOB_INVALID, "--for is shutdown, reboot or "
+	    "firmware, not \"%s\"", word);
+}
+
 /* Options with a value. */
 static const struct {
 	const char	*name;
@@ -199,6 +216,7 @@ static const struct {
 	{ "--kind", OPTION_KIND, "cold", kind_read },
 	{ "--set", OPTION_SET, "hostid=HEX, vcpus=N, memory=SIZE or crypto=N",
 	    set_read },
+	{ "--for", OPTION_FOR, "shutdown, reboot or firmware", for_read },
 	{ "--destroy-data", OPTION_DESTROY_DATA, "the serial of the LUN",
 	    destroy_read },
 	{ "--places", OPTION_PLACES, "the run directory of an evacuation",

@@ -2,6 +2,7 @@
 
 #include <assert.h>
 
+#include "core/plan/emptied.h"
 #include "core/plan/loads_fit.h"
 #include "core/plan/precondition_row.h"
 
@@ -38,6 +39,15 @@ not_next(const struct op *op)
 		.ask = { .kind = OP_CONFIG_STATE, .on = op->on,
 		    .value = op->value },
 		.want = { .value = op->value, .cares = WANT_OTHER },
+	};
+}
+
+static struct fact
+node_left(uint32_t node)
+{
+	return (struct fact){
+		.ask = { .kind = OP_MEMBER_STATE, .to = node },
+		.want = { .states = S(DOWN), .cares = WANT_STATE },
 	};
 }
 
@@ -230,6 +240,14 @@ precondition_list(const struct site *site, const struct proving *proving,
 		facts[n++] = whole(op);
 	if ((list & NOT_NEXT) != 0)
 		facts[n++] = not_next(op);
+	if ((list & EMPTY) != 0) {
+		facts[n++] = emptied_groups(op->on);
+		facts[n++] = emptied_domains(op->on, 0);
+		facts[n++] = emptied_saved(op->on);
+		facts[n++] = emptied_quorum(op->on);
+	}
+	if ((list & LEFT) != 0)
+		facts[n++] = node_left(op->to);
 	if ((list & DEVICE_FREE) != 0)
 		facts[n++] = device_free(op, row->pool);
 	if ((list & LABEL_SMI) != 0)

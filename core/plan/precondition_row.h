@@ -32,8 +32,11 @@ enum {
 				   load, a power-on brings factory-default */
 	HALTED = 524288,	/* the agent shuts down what runs when it is
 				   disabled */
+	EMPTY = 1048576,	/* nothing of ours is cut off there, and the
+				   cluster goes on without the node */
+	LEFT = 2097152,		/* the node that gives its vote up is down */
 	/* what a job without a guest proves, too */
-	OF_NODE = WHOLE | NOT_NEXT,
+	OF_NODE = WHOLE | NOT_NEXT | EMPTY | LEFT,
 };
 
 #endif

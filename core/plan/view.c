@@ -145,6 +145,12 @@ group_ask(struct backend *backend, const struct op *op, struct result *res,
 	return false;
 }
 
+static bool
+finds_down(const struct job *job)
+{
+	return job->procedure != NULL && job->procedure->finds_down;
+}
+
 /* Who types what is said of the job's node has to be a member. */
 static bool
 others_ask(struct backend *backend, const struct site *site,
@@ -178,7 +184,7 @@ view_ask(struct backend *backend, struct site *site,
 	assert(job->guest <= site->guest_count);
 	*view = (struct view){ 0 };
 	for (uint32_t n = 1; n <= site->node_count; n++)
-		if (job_touches(site, job, n) &&
+		if (job_touches(site, job, n) && !finds_down(job) &&
 		    !node_ask(&asking, n, err))
 			return false;
 	if (job->procedure != NULL && job->procedure->takes_node)

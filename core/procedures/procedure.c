@@ -15,6 +15,7 @@ const struct procedure *const procedures[] = {
 	&procedure_recover,
 	&procedure_evacuate,
 	&procedure_return,
+	&procedure_boot,
 	NULL,
 };
 

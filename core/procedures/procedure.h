@@ -81,6 +81,12 @@ enum when {
 	WHEN_LOADS,		/* it has load factors */
 	WHEN_QUICK,		/* its node's ldm knows add-vdsdev -q */
 	WHEN_NO_QUICK,
+	WHEN_DOWN,		/* the job takes the node down */
+	WHEN_REBOOT,		/* and it is to come back at once */
+	WHEN_FIRMWARE,		/* it is to have no power */
+	WHEN_LONG,		/* the same, and there are nodes enough for a
+				   quorum of the others */
+	WHEN_MANY,		/* there are more than two nodes */
 	WHEN_LAST_SLOT,		/* its node's service processor has one free
 				   slot, and a configuration that may go */
 	WHEN_NEEDED,		/* the decision table says so: "need" */
@@ -92,6 +98,7 @@ enum asks {
 	ASKS_IMAGE,		/* a check: the installer can upgrade it */
 	ASKS_FRESH,		/* nothing is newer than the freeze */
 	ASKS_GO,		/* the other node would accept it */
+	ASKS_MEMBER,		/* a wait: the block's node is a member */
 	ASKS_EMPTY,		/* a check: the block's node has no group, no
 				   pool and no guest of ours */
 	ASKS_FENCE,		/* the node that is gone has no power */
@@ -139,12 +146,13 @@ struct procedure_part {
 /* Which checks come before the first change: core/plan/check.c. */
 enum check_set { CHECK_SERVICES, CHECK_CREATE, CHECK_SWITCH, CHECK_P2V,
     CHECK_MIGRATE, CHECK_MAINTAIN, CHECK_RETIRE, CHECK_SWEEP,
-    CHECK_RECOVER };
+    CHECK_RECOVER, CHECK_BOOT };
 
 /* Options of a job, beside --locks. */
 enum { OPTION_TO = 1, OPTION_NO_TEST = 2, OPTION_PHASE = 4,
     OPTION_KEEP_ISO = 8, OPTION_JUMPSTART = 16, OPTION_KIND = 32,
-    OPTION_SET = 64, OPTION_DESTROY_DATA = 128, OPTION_PLACES = 256 };
+    OPTION_SET = 64, OPTION_DESTROY_DATA = 128, OPTION_PLACES = 256,
+    OPTION_FOR = 512 };
 
 /* A procedure that has no steps: it chooses one job after the other. */
 enum campaign { CAMPAIGN_NONE, CAMPAIGN_EVACUATE, CAMPAIGN_RETURN };
@@ -160,6 +168,7 @@ struct procedure {
 	bool		 takes_nodes;
 	bool		 takes_node;	/* exactly one of them */
 	enum campaign	 campaign;	/* of one node; it has no plan */
+	bool		 finds_down;	/* it may be down: it is not asked */
 	bool		 moves;		/* needs another node */
 	bool		 recovers;	/* it depends on how the guest is at
 					   each end, and proves of a node that
@@ -201,6 +210,7 @@ extern const struct procedure procedure_sweep;
 extern const struct procedure procedure_recover;
 extern const struct procedure procedure_evacuate;
 extern const struct procedure procedure_return;
+extern const struct procedure procedure_boot;
 
 /* All of them, in the order of help; NULL at the end. */
 extern const struct procedure *const procedures[];

@@ -3,13 +3,15 @@
  *
  * What is left there of the cluster's goes, too, and is held off for an hour.
  * The node is looked at, and its base configuration is saved: the moment in
- * which no guest becomes a part of it.
+ * which no guest becomes a part of it.  Then it is taken down, if the job says
+ * so; for long work it gives its vote up, after it is down.
  */
 #include "core/procedures/procedure.h"
 
 static const struct procedure_phase phases[] = {
 	{ "sweep", "the last groups leave the node, and what it is without "
 	    "guests is saved" },
+	{ "down", "the control domain goes down in order" },
 	{ NULL, NULL },
 };
 
@@ -30,6 +32,21 @@ static const struct procedure_step steps[] = {
 	    .block = BLOCK_NODES, .when = WHEN_LAST_SLOT, .at_node = true,
 	    .why = "the oldest of ours goes, now that the new one is listed: "
 	    "one slot stays free" },
+
+	{ "down", "shutdown", OP_NODE_SHUTDOWN, ON_NODE, .block = BLOCK_NODES,
+	    .when = WHEN_DOWN, .no_return = true,
+	    .why = "the reboot of an empty node, and its boot, is a power "
+	    "cycle: what runs now is saved" },
+	{ "down", "power-off", OP_NODE_POWER_OFF, ON_NODE,
+	    .block = BLOCK_NODES, .when = WHEN_FIRMWARE,
+	    .why = "firmware is loaded without power at the host" },
+	{ "down", "quorum-off", OP_QUORUM_DISABLE, ON_MEMBER, ON_NODE,
+	    .block = BLOCK_NODES, .when = WHEN_LONG,
+	    .why = "long work: a second trouble must not cost the quorum; "
+	    "only when it is down, and \"boot\" gives its vote back" },
+	{ "down", "back", OP_NONE, ON_NODE, .block = BLOCK_NODES,
+	    .asks = ASKS_MEMBER, .when = WHEN_REBOOT,
+	    .why = "up does not mean in: the members have to count it" },
 	{ .name = NULL },
 };
 
@@ -38,9 +55,10 @@ static const struct procedure_part parts[] = { { steps, NULL },
 
 const struct procedure procedure_sweep = {
 	.name = "sweep",
-	.operands = "NODE",
-	.about = "take the last groups off a node without guests, and save "
-	    "what it is",
+	.operands = "NODE [--for shutdown|reboot|firmware]",
+	.about = "take the last groups off a node without guests, save what "
+	    "it is, and take it down",
+	.options = OPTION_FOR,
 	.takes_nodes = true,
 	.takes_node = true,
 	.begin = SITE_READY,

@@ -184,10 +184,16 @@ too_late(const struct plan *plan, struct run *run, const struct fact *fact,
 {
 	struct err why = { 0 };
 
-	err_set(&why, ERR_TIMEOUT, "%s: %s is %s on %s and does not come up",
-	    run_step_text(plan, run), names_text(plan->site->names, KIND_GUEST,
-	    plan->guest), state_name(answer->state),
-	    names_text(plan->site->names, KIND_NODE, fact->ask.on));
+	if (plan->guest == 0)
+		err_set(&why, ERR_TIMEOUT, "%s: %s is %s and does not join",
+		    run_step_text(plan, run), names_text(plan->site->names,
+		    KIND_NODE, fact->ask.to), state_name(answer->state));
+	else
+		err_set(&why, ERR_TIMEOUT, "%s: %s is %s on %s and does not "
+		    "come up", run_step_text(plan, run), names_text(
+		    plan->site->names, KIND_GUEST, plan->guest),
+		    state_name(answer->state), names_text(plan->site->names,
+		    KIND_NODE, fact->ask.on));
 	run_turn(plan, run, &why);
 }
 

@@ -167,6 +167,21 @@ is_not_missed(const struct run *run, const struct known *known)
 	    run->moment != MOMENT_VERIFY_RESUME && run->moment != MOMENT_RELOCK;
 }
 
+/* A node that the run has shut down since is no more what it was. */
+static bool
+is_before_shutdown(const struct plan *plan, const struct run *run,
+    const struct known *known)
+{
+	const struct op *ask = &known->fact.ask;
+
+	for (uint32_t i = known->step + 1; i < plan->step_count; i++)
+		if (op_table[plan->steps[i].op.kind].ends_place &&
+		    run->done[i] == STEP_DONE && (ask->to != 0 ? ask->to :
+		    ask->on) == plan->steps[i].op.on)
+			return true;
+	return false;
+}
+
 /* Going back, archives are not verified: complete or not, they are removed. */
 static bool
 is_passed_on_return(const struct run *run, const struct known *known)
@@ -186,6 +201,8 @@ is_of_picture(const struct plan *plan, const struct run *run, uint32_t row)
 	    (holds(plan, run, known) && is_last(plan, run, row))) &&
 	    !picture_between(run, known) && !is_not_missed(run, known) &&
 	    (undone || !is_passed_on_return(run, known)) &&
+	    (run->way == WAY_BACK || plan->guest != 0 ||
+	    !is_before_shutdown(plan, run, known)) &&
 	    askable(plan, run, known);
 }
 

@@ -122,6 +122,8 @@ static const struct {
 	{ "node", "next", "saved=ha-base-1:older next=ha-base-1",
 	    "saved=ha-base-1:older saved=one:older next=one" },
 	{ "node", "current", "current=ha-base-2", "current=ha-base-1" },
+	{ "node", "maintenance", " saved=", " maintenance saved=" },
+	{ "node", "left", " saved=", " left saved=" },
 	{ "node", "degraded", " current=", " degraded current=" },
 	{ "node", "autorecovery", " current=", " autorecovery current=" },
 	{ "node", "trouble", " current=", " trouble=root-full current=" },

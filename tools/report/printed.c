@@ -210,6 +210,10 @@ wait_text(struct arena *arena, const struct plan *plan,
 	const struct op *ask = &plan->facts[step->decide.first].fact.ask;
 	const char *guest = guest_of(plan->site, ask);
 
+	if (ask->guest == 0)
+		return printed_comment(arena, arena_format(arena, "wait until "
+		    "%s is a member of the cluster: clnode status says Online",
+		    names_text(plan->site->names, KIND_NODE, ask->to)));
 	return printed_comment(arena, arena_format(arena, "wait until %s is "
 	    "up on %s: ldm list-domain %s says active there, and its console "
 	    "asks for a login", guest, place_of(arena, plan->site, ask->on),

@@ -96,6 +96,9 @@ static const struct refusal_row *const rows_of[OP_KINDS] = {
 	[OP_NODE_POWER_OFF] = power_refusals,
 	[OP_NODE_POWER_ON] = power_refusals,
 	[OP_NODE_EVACUATE] = cluster_refusals,
+	[OP_NODE_SHUTDOWN] = console_refusals,
+	[OP_QUORUM_DISABLE] = cluster_refusals,
+	[OP_QUORUM_ENABLE] = cluster_refusals,
 	[OP_DATA_FILESYSTEM] = file_refusals,
 	[OP_DATA_RESTORE] = file_refusals,
 };

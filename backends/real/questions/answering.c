@@ -74,6 +74,8 @@ static const struct {
 	{ OP_NODE_STATE, TEXT_SLOTS, slots_answer },
 	{ OP_NODE_STATE, ANY, node_answer },
 	{ OP_MEMBER_STATE, TEXT_GROUPS, groups_there_answer },
+	{ OP_MEMBER_STATE, TEXT_VOTES, votes_answer },
+	{ OP_MEMBER_STATE, TEXT_QUORUM, quorum_answer },
 	{ OP_MEMBER_STATE, ANY, member_answer },
 	{ OP_SERVICE_STATE, ANY, service_answer },
 	{ OP_DEVICE_STATE, ANY, device_answer },

@@ -12,5 +12,8 @@ bool	 membership(struct asking *, uint32_t node, const struct reading *,
 /* The answer to "member-state" about the groups of a node. */
 bool	 groups_there_answer(struct asking *, const struct op *,
 	    struct answer *);
+/* The answers about its vote, and about the quorum without it. */
+bool	 votes_answer(struct asking *, const struct op *, struct answer *);
+bool	 quorum_answer(struct asking *, const struct op *, struct answer *);
 
 #endif

@@ -106,25 +106,41 @@ over(struct sim *sim, uint32_t row)
 	work_end(sim, row, code == ERR_NONE ? DONE : UNKNOWN, code);
 }
 
+void
+evacuation_begin(struct sim *sim, uint32_t row, uint32_t node)
+{
+	world_work(sim->world, row)->origin = node;
+}
+
 /* "from" counts the groups that have had their turn. */
-static void
-evacuate_end(struct sim *sim, uint32_t row)
+bool
+evacuation_step(struct sim *sim, uint32_t row)
 {
 	struct work_row *work = world_work(sim->world, row);
 
+	assert(work->origin != 0);
 	while (work->from < sim->world->table[T_GROUP].count)
-		if (leaves(sim, ++work->from, work->op.to)) {
-			group_leaves(sim, row, work->from, work->op.to);
-			return;
+		if (leaves(sim, ++work->from, work->origin)) {
+			group_leaves(sim, row, work->from, work->origin);
+			return true;
 		}
-	over(sim, row);
+	return false;
+}
+
+static void
+evacuate_end(struct sim *sim, uint32_t row)
+{
+	if (!evacuation_step(sim, row))
+		over(sim, row);
 }
 
 static void
 evacuate_begin(struct sim *sim, uint32_t row)
 {
-	work_after(sim, row, declared_ms(sim, &world_work(sim->world,
-	    row)->op));
+	const struct op *op = &world_work(sim->world, row)->op;
+
+	evacuation_begin(sim, row, op->to);
+	work_after(sim, row, declared_ms(sim, op));
 }
 
 /* The row may belong to another work by now. */
@@ -134,8 +150,7 @@ evacuation_goes_on(struct sim *sim, uint32_t row, bool well)
 	struct work_row *work = world_work(sim->world, row);
 
 	if (row == 0 || work->kind != WORK_OP || work->ended != 0 ||
-	    sim->rules->acts[work->op.kind] != &node_evacuate_act ||
-	    work->seq != 0)
+	    work->origin == 0 || work->seq != 0)
 		return;
 	work->back |= !well;
 	work_after(sim, row, 0);

@@ -9,6 +9,7 @@
 #include <assert.h>
 
 #include "backends/sim/cluster/evacuation.h"
+#include "backends/sim/cluster/forming.h"
 #include "backends/sim/cluster/group.h"
 #include "backends/sim/cluster/join.h"
 #include "backends/sim/cluster/locks.h"
@@ -112,6 +113,7 @@ failure_given_up(struct sim *sim, uint32_t node)
 {
 	notice(sim, node, 0);
 	world_node(sim->world, node)->member = 0;
+	forming_left(sim, node);
 	group_left_forget(sim, node);
 }
 
@@ -145,10 +147,10 @@ failure_within(struct sim *sim, uint32_t node, enum node_power power)
 }
 
 void
-failure_leaves(struct sim *sim, uint32_t node)
+failure_leaves(struct sim *sim, uint32_t node, enum node_power power)
 {
 	growth_failure(sim, node);
-	goes(sim, node, NODE_BOOTING);
+	goes(sim, node, power);
 	notice(sim, node, 0);
 }
 
@@ -318,6 +320,7 @@ failure_event(struct sim *sim, uint32_t row)
 
 	if (work->phase == 0) {
 		world_node(sim->world, node)->member = 0;
+		forming_left(sim, node);
 		group_left_forget(sim, node);
 		moves_abort(sim, node);
 		domains_forget(sim, node);

@@ -24,7 +24,7 @@ void		 node_unhang(struct sim *, uint32_t node);
 void		 failure_within(struct sim *, uint32_t node, enum node_power);
 /* The same of a control domain that goes down in order: it tells the others
  * that it leaves. */
-void		 failure_leaves(struct sim *, uint32_t node);
+void		 failure_leaves(struct sim *, uint32_t node, enum node_power);
 /* The others give the node up now; they place its groups when the event that
  * calls this is over. */
 void		 failure_given_up(struct sim *, uint32_t node);

@@ -13,6 +13,7 @@
 
 #include "backends/sim/cluster/affinity.h"
 #include "backends/sim/cluster/failure.h"
+#include "backends/sim/cluster/forming.h"
 #include "backends/sim/cluster/group.h"
 #include "backends/sim/cluster/move.h"
 #include "backends/sim/cluster/split.h"
@@ -84,7 +85,7 @@ fails(struct sim *sim, uint32_t node, int64_t dump_ms, bool in_order)
 		return;
 	sim->cause = in_order ? CAUSE_PERSON : CAUSE_FAULT;
 	if (in_order)
-		failure_leaves(sim, node);
+		failure_leaves(sim, node, NODE_BOOTING);
 	else
 		failure_within(sim, node, NODE_BOOTING);
 	sim_settle(sim);
@@ -253,6 +254,8 @@ join(struct sim *sim, struct work_row *work)
 
 	row->power = NODE_UP;
 	row->member = 1;
+	row->left = row->maintenance = 0;
+	forming_wakes(sim);
 	row->up_ns = sim->world->now_ns;
 	row->served_ns[0] = row->served_ns[1] = row->up_ns;
 	row->trouble &= ~(uint32_t)TROUBLE_TILL_BOOT;
@@ -354,7 +357,8 @@ join_event(struct sim *sim, uint32_t row)
 		work_after(sim, row, sim->declared.heartbeat_timeout_ms + 1);
 		return;
 	}
-	if (work->phase == 0 && split_bars(sim, work->op.on))
+	if (work->phase == 0 && (split_bars(sim, work->op.on) ||
+	    forming_bars(sim, work->op.on)))
 		return;
 	for (; work->phase < STEPS; work->phase++, work->from = 0)
 		if ((steps[work->phase].after & after) != 0 &&

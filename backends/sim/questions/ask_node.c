@@ -3,6 +3,7 @@
  * configurations, and the commands that are at work there.
  */
 #include "backends/sim/cluster/evacuation.h"
+#include "backends/sim/cluster/votes.h"
 #include "backends/sim/hypervisor/address.h"
 #include "backends/sim/hypervisor/config.h"
 #include "backends/sim/hypervisor/domain.h"
@@ -86,6 +87,13 @@ answer_groups(struct sim *sim, uint32_t node, struct answer *answer)
 	    STATE_PRESENT : STATE_ABSENT;
 }
 
+static void
+answer_votes(struct sim *sim, uint32_t node, struct answer *answer)
+{
+	answer->number = votes_of_node(sim, node);
+	answer->state = answer->number != 0 ? STATE_PRESENT : STATE_ABSENT;
+}
+
 /* What the others say of a node. */
 bool
 ask_member(struct sim *sim, const struct op *op, struct answer *answer)
@@ -93,6 +101,10 @@ ask_member(struct sim *sim, const struct op *op, struct answer *answer)
 	answer->on = op->to;
 	if (op->value == TEXT_GROUPS)
 		answer_groups(sim, op->to, answer);
+	else if (op->value == TEXT_VOTES)
+		answer_votes(sim, op->to, answer);
+	else if (op->value == TEXT_QUORUM)
+		answer->number = votes_without(sim, op->to);
 	else
 		answer->state = world_node(sim->world, op->to)->member != 0 ?
 	    STATE_UP : STATE_DOWN;

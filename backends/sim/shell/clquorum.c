@@ -4,13 +4,13 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "backends/sim/cluster/votes.h"
 #include "backends/sim/kernel/place.h"
 #include "backends/sim/shell/chosen.h"
 #include "backends/sim/shell/cluster.h"
 #include "backends/sim/shell/cluster_says.h"
 #include "backends/sim/shell/cluster_table.h"
 #include "backends/sim/shell/cluster_word.h"
-#include "backends/sim/shell/votes.h"
 #include "backends/sim/world/simulation.h"
 
 enum { VOTE_BYTES = 16 };
@@ -65,7 +65,7 @@ summary_print(struct call *call, const struct layout *layout)
 	const char *cell[] = { text[0], text[1], text[2] };
 	unsigned present, possible;
 
-	votes_count(call, &present, &possible);
+	votes_count(call->shell->sim, &present, &possible);
 	snprintf(text[0], VOTE_BYTES, "%u", possible / 2 + 1);
 	snprintf(text[1], VOTE_BYTES, "%u", present);
 	snprintf(text[2], VOTE_BYTES, "%u", possible);
@@ -98,7 +98,7 @@ operands_known(struct call *call, const struct given *given)
 
 		if (strcmp(given->operand[i], "+") != 0 && (node == 0 ||
 		    node > sim->world->table[T_NODE].count) &&
-		    (device == 0 || !votes_has(call, device)))
+		    (device == 0 || !votes_has(sim, device)))
 			cluster_fail(call, CL_ENOENT, "there is no quorum "
 			    "device or node %s", given->operand[i]);
 	}
@@ -113,8 +113,9 @@ nodes_print(struct call *call, const struct given *given,
 
 	for (uint32_t n = 1; n <= sim->world->table[T_NODE].count; n++)
 		if (is_chosen(given, call_name(call, KIND_NODE, n)))
-			vote_row(&table, call_name(call, KIND_NODE, n), 1,
-			    (node_counted(sim) & bit(n)) != 0);
+			vote_row(&table, call_name(call, KIND_NODE, n),
+			    votes_of_node(sim, n), (node_counted(sim) &
+			    bit(n)) != 0);
 	if (table.first != NULL)
 		table_print(call, &table);
 }
@@ -123,14 +124,14 @@ static void
 devices_print(struct call *call, const struct given *given,
     const struct layout *layout)
 {
-	struct world *world = call->shell->sim->world;
+	struct sim *sim = call->shell->sim;
 	struct table table = { .layout = layout };
 
-	for (uint32_t d = 1; d <= world->table[T_DEVICE].count; d++)
-		if (votes_has(call, d) && is_chosen(given, call_name(call,
+	for (uint32_t d = 1; d <= sim->world->table[T_DEVICE].count; d++)
+		if (votes_has(sim, d) && is_chosen(given, call_name(call,
 		    KIND_DEVICE, d)))
 			vote_row(&table, call_name(call, KIND_DEVICE, d),
-			    votes_of_device(call, d), votes_present(call, d));
+			    votes_of_device(sim, d), votes_present(sim, d));
 	if (table.first != NULL)
 		table_print(call, &table);
 }
@@ -166,7 +167,7 @@ clquorum_list(struct call *call, const struct given *given)
 		    i) : call_name(call, KIND_NODE, i - devices), is_disk ?
 		    disk : "node" };
 
-		if ((!is_disk || votes_has(call, i)) &&
+		if ((!is_disk || votes_has(call->shell->sim, i)) &&
 		    is_chosen(given, cell[0]) &&
 		    list_has(given->option['t'], cell[1]))
 			table_row(&table, cell, 2);
@@ -179,4 +180,35 @@ clquorum_list(struct call *call, const struct given *given)
 	    line = line->next)
 		buffer_print(&call->out, "%s\n", line->cell[0]);
 	arena_drop(&table.arena);
+}
+
+/* One node: without an operand, or with +, all is reset, and what a device in
+ * maintenance state does is not in the world. */
+static void
+maintenance_add(struct call *call, const struct given *given, enum op_kind kind)
+{
+	struct sim *sim = call->shell->sim;
+	uint32_t node = given->count != 1 ? 0 : names_find(sim->names,
+	    KIND_NODE, given->operand[0]);
+
+	operands_known(call, given);
+	if (call->status != 0)
+		return;
+	if (given_has(given, 't') || node == 0)
+		call_not_simulated(call);
+	else
+		call_add(call, &(struct op){ .kind = kind,
+		    .on = call_node(call), .to = node });
+}
+
+void
+clquorum_disable(struct call *call, const struct given *given)
+{
+	maintenance_add(call, given, OP_QUORUM_DISABLE);
+}
+
+void
+clquorum_enable(struct call *call, const struct given *given)
+{
+	maintenance_add(call, given, OP_QUORUM_ENABLE);
 }

@@ -23,6 +23,8 @@ void	 clrs_list(struct call *, const struct given *);
 void	 clrs_list_props(struct call *, const struct given *);
 void	 clrt_list(struct call *, const struct given *);
 void	 clnode_list(struct call *, const struct given *);
+void	 clquorum_disable(struct call *, const struct given *);
+void	 clquorum_enable(struct call *, const struct given *);
 void	 clquorum_list(struct call *, const struct given *);
 void	 cldevice_list(struct call *, const struct given *);
 void	 cldg_list(struct call *, const struct given *);

@@ -90,8 +90,8 @@ const struct subcommand clnode_subcommands[] = {
 
 const struct subcommand clquorum_subcommands[] = {
 	{ "add", "", "devicename...", NULL, NOT_SIMULATED },
-	{ "disable", "t:", "{+ | devicename...}", NULL, NOT_SIMULATED },
-	{ "enable", "t:", "{+ | devicename...}", NULL, NOT_SIMULATED },
+	{ "disable", "t:", "{+ | devicename...}", clquorum_disable, 0 },
+	{ "enable", "t:", "{+ | devicename...}", clquorum_enable, 0 },
 	{ "list", "t:v", "[-t type,...] [-v] [+ | devicename...]",
 	    clquorum_list, 0 },
 	{ "remove", "", "devicename...", NULL, NOT_SIMULATED },

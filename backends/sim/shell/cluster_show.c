@@ -5,13 +5,13 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "backends/sim/cluster/votes.h"
 #include "backends/sim/kernel/place.h"
 #include "backends/sim/shell/cluster_show.h"
 #include "backends/sim/shell/cluster_table.h"
 #include "backends/sim/shell/cluster_word.h"
 #include "backends/sim/shell/hardware.h"
 #include "backends/sim/shell/shown.h"
-#include "backends/sim/shell/votes.h"
 #include "backends/sim/world/draw.h"
 #include "backends/sim/world/simulation.h"
 #include "core/base/arena.h"
@@ -40,7 +40,8 @@ node_votes_show(struct call *call, uint32_t node)
 	shown_line(call, 0, "Node Name", call_name(call, KIND_NODE, node));
 	shown_line(call, 1, "Node ID", arena_format(&arena, "%u",
 	    (unsigned)node));
-	shown_line(call, 1, "Quorum Vote Count", "1");
+	shown_line(call, 1, "Quorum Vote Count", arena_format(&arena, "%u",
+	    votes_of_node(call->shell->sim, node)));
 	shown_line(call, 1, "Reservation Key", arena_format(&arena,
 	    "0x%08X%08X", (unsigned)(draw_name(0, name) & 0xffffffff),
 	    (unsigned)node));
@@ -71,7 +72,7 @@ device_votes_show(struct call *call, uint32_t device)
 	shown_line(call, 0, "Quorum Device Name", name);
 	shown_line(call, 1, "Enabled", "yes");
 	shown_line(call, 1, "Votes", arena_format(&arena, "%u",
-	    votes_of_device(call, device)));
+	    votes_of_device(call->shell->sim, device)));
 	shown_line(call, 1, "Global Name", arena_format(&arena,
 	    "/dev/did/rdsk/%ss2", name));
 	shown_line(call, 1, "Type", cluster_is_32(call) ? "scsi" :
@@ -95,7 +96,7 @@ clquorum_show(struct call *call, const struct given *given)
 	for (uint32_t n = 1; n <= table[T_NODE].count; n++)
 		node_votes_show(call, n);
 	for (uint32_t d = 1; d <= table[T_DEVICE].count; d++) {
-		if (!votes_has(call, d))
+		if (!votes_has(call->shell->sim, d))
 			continue;
 		if (!titled)
 			shown_title(call, "Quorum Devices");

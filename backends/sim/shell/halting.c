@@ -1,6 +1,6 @@
 /*
  * init, shutdown and reboot of a node: its control domain goes down in order,
- * and boots.
+ * and boots, or stays down.
  *
  * That of a guest or a source is a change of the table.  A control domain that
  * stays at the ok prompt, while its guests run on, is not in the world.
@@ -9,18 +9,11 @@
 
 #include "backends/sim/cluster/join.h"
 #include "backends/sim/shell/clock.h"
-#include "backends/sim/shell/cluster_change.h"
 #include "backends/sim/shell/machine.h"
 #include "backends/sim/shell/program.h"
+#include "backends/sim/sim.h"
 #include "backends/sim/world/growth.h"
 #include "backends/sim/world/simulation.h"
-
-static void
-goes_down(struct call *call)
-{
-	growth_names(call->shell->sim);
-	node_shut_down(call->shell->sim, call_node(call));
-}
 
 static void
 is_cut_off(struct call *call)
@@ -29,12 +22,29 @@ is_cut_off(struct call *call)
 	node_reboot(call->shell->sim, call_node(call));
 }
 
+static bool
+is_level(const char *text)
+{
+	return strcmp(text, "6") == 0 || strcmp(text, "0") == 0;
+}
+
 /* The scripts of the run level: the manager's evacuates the node. */
 static void
-run_level_6(struct call *call)
+level_add(struct call *call, const char *level)
 {
-	groups_evacuate(call, bit(call_node(call)));
-	call->last = goes_down;
+	struct sim *sim = call->shell->sim;
+
+	call_add(call, &(struct op){ .kind = OP_NODE_SHUTDOWN,
+	    .on = call_node(call), .value = names_put(sim_names(sim),
+	    KIND_TEXT, level) });
+}
+
+/* With level 0 beside a bound guest it would stay at the ok prompt. */
+static bool
+is_simulated(struct call *call, const char *level)
+{
+	return is_level(level) && (strcmp(level, "6") == 0 || world_node(
+	    call->shell->sim->world, call_node(call))->bound == 0);
 }
 
 void
@@ -43,10 +53,10 @@ init_run(struct call *call)
 	if (call_node(call) == 0)
 		change_run(call);
 	else if (call->line.count != 2 ||
-	    strcmp(call->line.word[1], "6") != 0)
+	    !is_simulated(call, call->line.word[1]))
 		call_not_simulated(call);
 	else if (call_answers(call) && call_is_bare(call))
-		run_level_6(call);
+		level_add(call, call->line.word[1]);
 }
 
 /* Without -y it would ask; with another grace than 0 it would wait. */
@@ -62,7 +72,8 @@ shutdown_run(struct call *call)
 	if (!given_read(&given, &call->line, 1, "yg:i:") ||
 	    given.count != 0 || !given_has(&given, 'y') ||
 	    !given_has(&given, 'g') || strcmp(given.option['g'], "0") != 0 ||
-	    !given_has(&given, 'i') || strcmp(given.option['i'], "6") != 0) {
+	    !given_has(&given, 'i') ||
+	    !is_simulated(call, given.option['i'])) {
 		call_not_simulated(call);
 		return;
 	}
@@ -70,8 +81,9 @@ shutdown_run(struct call *call)
 		return;
 	buffer_print(&call->out, "\nShutdown started.    ");
 	clock_date(call, &call->out);
-	buffer_print(&call->out, "\nChanging to init state 6 - please wait\n");
-	run_level_6(call);
+	buffer_print(&call->out, "\nChanging to init state %s - please "
+	    "wait\n", given.option['i']);
+	level_add(call, given.option['i']);
 }
 
 /* It runs no script: what is on the node is cut off, and the others learn it by

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "backends/sim/cluster/group.h"
+#include "backends/sim/cluster/votes.h"
 #include "backends/sim/kernel/place.h"
 #include "backends/sim/shell/chosen.h"
 #include "backends/sim/shell/cluster.h"
@@ -12,7 +13,6 @@
 #include "backends/sim/shell/cluster_table.h"
 #include "backends/sim/shell/cluster_word.h"
 #include "backends/sim/shell/hardware.h"
-#include "backends/sim/shell/votes.h"
 #include "backends/sim/world/simulation.h"
 
 enum { CELLS = 4 };
@@ -168,22 +168,22 @@ quorum_print(struct call *call)
 	struct table table = { .layout = NULL };
 	unsigned present, possible;
 
-	votes_count(call, &present, &possible);
+	votes_count(call->shell->sim, &present, &possible);
 	buffer_print(&call->out, "\n-- Quorum Summary from latest node "
 	    "reconfiguration --\n\n  Quorum votes possible:      %u\n"
 	    "  Quorum votes needed:        %u\n"
 	    "  Quorum votes present:       %u\n\n", possible,
 	    possible / 2 + 1, present);
 	for (uint32_t n = 1; n <= sim->world->table[T_NODE].count; n++)
-		vote_add(&table, call_name(call, KIND_NODE, n), 1,
-		    (node_counted(sim) & bit(n)) != 0);
+		vote_add(&table, call_name(call, KIND_NODE, n),
+		    votes_of_node(sim, n), (node_counted(sim) & bit(n)) != 0);
 	part_print(call, PART_NODE_VOTES, &table);
 	for (uint32_t d = 1; d <= sim->world->table[T_DEVICE].count; d++)
-		if (votes_has(call, d))
+		if (votes_has(call->shell->sim, d))
 			vote_add(&table, arena_format(&table.arena,
 			    "/dev/did/rdsk/%ss2", call_name(call, KIND_DEVICE,
-			    d)), votes_of_device(call, d),
-			    votes_present(call, d));
+			    d)), votes_of_device(call->shell->sim, d),
+			    votes_present(call->shell->sim, d));
 	part_print(call, PART_DEVICE_VOTES, &table);
 }
 

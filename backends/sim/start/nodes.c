@@ -251,6 +251,22 @@ node_set_degraded(struct starting *start, const char *value)
 }
 
 static bool
+node_set_maintenance(struct starting *start, const char *value)
+{
+	(void)value;
+	row_of(start)->maintenance = 1;
+	return true;
+}
+
+static bool
+node_set_left(struct starting *start, const char *value)
+{
+	(void)value;
+	row_of(start)->left = 1;
+	return true;
+}
+
+static bool
 show_power(struct sim *sim, const struct start_line *line, const char *value,
     struct buffer *out)
 {
@@ -317,6 +333,10 @@ static const struct start_row node_rows[] = {
 	{ { "node", "current", START_VALUE, NULL, "what was loaded is shown "
 	    "only while it is what runs" }, .phase = START_LATE,
 	    .set = node_set_current },
+	{ { "node", "maintenance", START_WORD, "clquorum status", NULL },
+	    .set = node_set_maintenance },
+	{ { "node", "left", START_WORD, NULL, "what a node lacks it says "
+	    "when it boots" }, .set = node_set_left },
 	{ { "node", "degraded", START_WORD, of_config, NULL },
 	    .phase = START_LATE, .set = node_set_degraded },
 	{ { "node", "autorecovery", START_WORD, "svcprop -p "

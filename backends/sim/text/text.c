@@ -99,6 +99,10 @@ print_node(struct text *text, uint32_t n, const char *name)
 		    row->share));
 	if (row->apart != 0)
 		print_nodes(text, "apart", row->apart);
+	if (row->maintenance != 0)
+		buffer_print(&text->out, " maintenance");
+	if (row->left != 0)
+		buffer_print(&text->out, " left");
 	print_configs(text, n);
 	if (row->bootmode != 0)
 		buffer_print(&text->out, " bootmode=%s", text_name(text,

@@ -52,6 +52,8 @@ struct node_row {
 	uint32_t	trouble;	/* a set of enum trouble */
 	uint32_t	server;		/* guest that serves names to it, or
 					   0 */
+	uint32_t	maintenance;	/* without a vote in the quorum */
+	uint32_t	left;		/* others went on without it */
 };
 
 struct device_row {

@@ -27,7 +27,7 @@ WHOLE(archive_row);
 WHOLE(log_row);
 WHOLE(console_row);
 WHOLE(world);
-static_assert(sizeof(struct node_row) == 6 * 8 + (20 + LOADS) * 4,
+static_assert(sizeof(struct node_row) == 6 * 8 + (22 + LOADS) * 4,
     "no padding");
 static_assert(sizeof(struct device_row) == 2 * 8 + 4 * 4, "no padding");
 static_assert(sizeof(struct pool_row) == 4 * 8 + 5 * 4 + 4, "no padding");
