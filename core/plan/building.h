@@ -53,14 +53,9 @@ uint32_t	 building_service(const struct building *, enum service_kind);
 bool		 building_left_out(const struct building *, uint32_t node);
 /* The first node of the group that is not left out. */
 uint32_t	 building_first_left(const struct building *);
-/* The first node that is not left out and that the job does not name; 0: there
- * is none. */
-uint32_t	 building_member(const struct building *);
 /* Decide what is wrong, and so what has to be done; if nobody was asked, what
  * is assumed is wrong.  false, and an error: it is for a person. */
 bool		 building_recover(struct building *, bool asked, struct err *);
-/* The node that the job names. */
-uint32_t	 building_named(const struct building *);
 /* A node that the operator names has to be there: ERR_NODE_DOWN. */
 bool		 building_nodes_left(const struct building *, struct err *);
 /* The place that a row's "where" means at this step; 0 for ON_NONE. */

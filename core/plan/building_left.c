@@ -2,6 +2,7 @@
  * Nodes that the plan leaves out, because the cluster has given them up.
  */
 #include "core/plan/building.h"
+#include "core/plan/building_node.h"
 
 #include "core/procedures/procedure.h"
 

@@ -8,6 +8,7 @@
 
 #include "core/base/arena.h"
 #include "core/plan/building.h"
+#include "core/plan/building_node.h"
 #include "core/site/blackout.h"
 #include "core/site/naming.h"
 

@@ -1,4 +1,5 @@
 #include "core/plan/building.h"
+#include "core/plan/building_node.h"
 
 #include <assert.h>
 

@@ -55,11 +55,21 @@ is_quick(const struct building *building, uint32_t node)
 	return building->site->nodes[node].ldm >= LDM_QUICK;
 }
 
-/* Of two nodes none can lose its vote and the other go on. */
+/* What a node goes down for.  Of two nodes none can lose its vote and the other
+ * go on. */
 static bool
-is_many(const struct building *building)
+is_for(const struct building *building, enum when when)
 {
-	return building->site->node_count > 2;
+	enum purpose purpose = building->job->purpose;
+	bool many = building->site->node_count > 2;
+
+	if (when == WHEN_DOWN)
+		return purpose != PURPOSE_NONE;
+	if (when == WHEN_REBOOT)
+		return purpose == PURPOSE_REBOOT;
+	if (when == WHEN_MANY)
+		return many;
+	return purpose == PURPOSE_FIRMWARE && (when != WHEN_LONG || many);
 }
 
 bool
@@ -123,15 +133,11 @@ building_wants(const struct building *building,
 	case WHEN_NO_QUICK:
 		return !is_quick(building, building_node(building, row->on));
 	case WHEN_DOWN:
-		return job->purpose != PURPOSE_NONE;
 	case WHEN_REBOOT:
-		return job->purpose == PURPOSE_REBOOT;
 	case WHEN_FIRMWARE:
-		return job->purpose == PURPOSE_FIRMWARE;
 	case WHEN_LONG:
-		return job->purpose == PURPOSE_FIRMWARE && is_many(building);
 	case WHEN_MANY:
-		return is_many(building);
+		return is_for(building, row->when);
 	case WHEN_LAST_SLOT:
 		return is_last_slot(building, building_node(building,
 		    row->on));

@@ -6,6 +6,7 @@
 #include "core/base/arena.h"
 #include "core/plan/agent_fits.h"
 #include "core/plan/building.h"
+#include "core/plan/building_node.h"
 #include "core/plan/check.h"
 #include "core/plan/source_fits.h"
 #include "core/plan/whole.h"

@@ -227,8 +227,7 @@ run_quiesce_ask(const struct op *op)
 	assert(op->kind < OP_KINDS);
 	return (struct op){ .kind = OP_COMMAND_STATE,
 	    .on = op_table[op->kind].person ||
-	    op_table[op->kind].at_sp || op_table[op->kind].ends_place ? 0 :
-	    op->on };
+	    op_table[op->kind].at_sp ? 0 : op->on };
 }
 
 /* The question of a forced operation's proof is marked, so that no filter

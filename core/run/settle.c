@@ -223,7 +223,12 @@ run_apply_quiesce(const struct plan *plan, struct run *run,
 	late_ms = op_table[op.kind].late_ms;
 	if (res->outcome == DONE)
 		gone_note(run, &ask, &res->answer);
-	if (res->outcome != DONE) {
+	if (res->outcome != DONE && op_table[op.kind].ends_place &&
+	    waited_ms < run_limit_ms(plan, run)) {
+		/* It is on its way down: its silence says nothing. */
+		moment_begin(run, MOMENT_SETTLE);
+		run->pausing = run_pause_ms(waited_ms);
+	} else if (res->outcome != DONE) {
 		run_no_answer(plan, run, &ask);
 	} else if (res->answer.state == STATE_AT_WORK &&
 	    waited_ms >= run_limit_ms(plan, run)) {

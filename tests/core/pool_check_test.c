@@ -21,6 +21,7 @@ static const char *const jobs[] = {
 	"p2v system1", "p2v system1 --phase collect",
 	"p2v system1 --phase prepare", "p2v system1 --phase convert",
 	"p2v system1 --phase cluster", "sweep node1", "recover ldom1",
+	"boot node1",
 };
 enum { JOBS = sizeof(jobs) / sizeof(jobs[0]) };
 

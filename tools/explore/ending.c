@@ -318,7 +318,8 @@ revived(struct walk *walk)
 	uint32_t nodes = branch->plan->site->node_count, dead = 0;
 
 	for (uint32_t n = 1; n <= nodes; n++)
-		if (liveness_is_dead(branch, n)) {
+		if (liveness_is_dead(branch, n) &&
+		    !liveness_shut_down(branch, n)) {
 			node_power_off(branch->sim, n);
 			node_power_on(branch->sim, n);
 			dead++;

@@ -36,6 +36,20 @@ liveness_is_dead(const struct branch *branch, uint32_t node)
 	    .on = node }).state != STATE_UP;
 }
 
+bool
+liveness_shut_down(const struct branch *branch, uint32_t node)
+{
+	const struct plan *plan = branch->plan;
+
+	for (uint32_t i = 0; i < plan->step_count && i <= branch->run.step;
+	    i++)
+		if (plan->steps[i].kind == STEP_CHANGE &&
+		    op_table[plan->steps[i].op.kind].ends_place &&
+		    plan->steps[i].op.on == node)
+			return true;
+	return false;
+}
+
 static bool
 has_capacity(const struct branch *branch, uint32_t node)
 {
