@@ -56,8 +56,6 @@ uint32_t	 building_first_left(const struct building *);
 /* Decide what is wrong, and so what has to be done; if nobody was asked, what
  * is assumed is wrong.  false, and an error: it is for a person. */
 bool		 building_recover(struct building *, bool asked, struct err *);
-/* A node that the operator names has to be there: ERR_NODE_DOWN. */
-bool		 building_nodes_left(const struct building *, struct err *);
 /* The place that a row's "where" means at this step; 0 for ON_NONE. */
 uint32_t	 building_node(const struct building *, enum where);
 /*

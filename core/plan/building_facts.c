@@ -294,10 +294,7 @@ asked_fact(const struct building *building, enum asks asks)
 		want.states = S(NOTHING_NEWER);
 		break;
 	case ASKS_MEMBER:
-		ask = (struct op){ .kind = OP_MEMBER_STATE,
-		    .to = building->node };
-		want.states = S(UP);
-		break;
+		return emptied_member(building->node);
 	case ASKS_EMPTY:
 		return emptied_groups(building->node);
 	case ASKS_GO:

@@ -306,19 +306,7 @@ number_medium(const struct building *building, uint32_t thing)
 	return MEDIUM_ID;
 }
 
-/* The run level. */
-static uint32_t
-value_level(struct building *building, const struct procedure_step *row,
-    uint32_t thing)
-{
-	(void)row;
-	(void)thing;
-	return building_put(building,
-	    building->job->purpose == PURPOSE_REBOOT ? "6" : "0");
-}
-
 static const struct filling fillings[OP_KINDS] = {
-	[OP_NODE_SHUTDOWN] = { .value = value_level },
 	[OP_DEVICE_LABEL] = { .value = value_slice },
 	[OP_VSW_ADD] = { .value = value_service },
 	[OP_VDS_ADD] = { .value = value_service },

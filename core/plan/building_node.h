@@ -12,5 +12,7 @@
 uint32_t	 building_member(const struct building *);
 /* The node that the job names. */
 uint32_t	 building_named(const struct building *);
+/* A node that the operator names has to be there: ERR_NODE_DOWN. */
+bool		 building_nodes_left(const struct building *, struct err *);
 
 #endif

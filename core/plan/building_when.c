@@ -64,7 +64,8 @@ is_for(const struct building *building, enum when when)
 	bool many = building->site->node_count > 2;
 
 	if (when == WHEN_DOWN)
-		return purpose != PURPOSE_NONE;
+		return purpose == PURPOSE_SHUTDOWN ||
+		    purpose == PURPOSE_FIRMWARE;
 	if (when == WHEN_REBOOT)
 		return purpose == PURPOSE_REBOOT;
 	if (when == WHEN_MANY)

@@ -11,6 +11,14 @@
 #define S(state)	STATE_BIT(STATE_##state)
 
 struct fact
+emptied_member(uint32_t node)
+{
+	assert(node != 0);
+	return (struct fact){ { .kind = OP_MEMBER_STATE, .to = node },
+	    { .cares = WANT_STATE, .states = S(UP) } };
+}
+
+struct fact
 emptied_groups(uint32_t node)
 {
 	assert(node != 0);

@@ -1,5 +1,6 @@
 /*
- * emptied.h: the facts that say that a node is empty; for core/plan only.
+ * emptied.h: the facts that say that a node is empty, or back; for core/plan
+ * only.
  */
 #ifndef PLAN_EMPTIED_H
 #define PLAN_EMPTIED_H
@@ -7,6 +8,8 @@
 #include "core/op/op.h"
 #include "core/site/site.h"
 
+/* The members count it among them. */
+struct fact	 emptied_member(uint32_t node);
 /* The cluster has no group there. */
 struct fact	 emptied_groups(uint32_t node);
 /* At most so many domains are bound there, but for primary. */

@@ -25,6 +25,8 @@ static const struct procedure_step steps[] = {
 	{ .name = NULL },
 };
 
+static const char *const happened[] = { "power-off %s", NULL };
+
 static const struct procedure_part parts[] = { { steps, NULL },
     { NULL, NULL } };
 
@@ -37,6 +39,7 @@ const struct procedure procedure_boot = {
 	.finds_down = true,
 	.begin = SITE_READY,
 	.guest_begin = NOW_ABSENT,
+	.happened = happened,
 	.checks = CHECK_BOOT,
 	.phases = phases,
 	.parts = parts,

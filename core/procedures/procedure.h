@@ -81,8 +81,8 @@ enum when {
 	WHEN_LOADS,		/* it has load factors */
 	WHEN_QUICK,		/* its node's ldm knows add-vdsdev -q */
 	WHEN_NO_QUICK,
-	WHEN_DOWN,		/* the job takes the node down */
-	WHEN_REBOOT,		/* and it is to come back at once */
+	WHEN_DOWN,		/* the job takes the node down, to stay so */
+	WHEN_REBOOT,		/* it comes back at once */
 	WHEN_FIRMWARE,		/* it is to have no power */
 	WHEN_LONG,		/* the same, and there are nodes enough for a
 				   quorum of the others */

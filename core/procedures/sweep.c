@@ -34,9 +34,13 @@ static const struct procedure_step steps[] = {
 	    "one slot stays free" },
 
 	{ "down", "shutdown", OP_NODE_SHUTDOWN, ON_NODE, .block = BLOCK_NODES,
-	    .when = WHEN_DOWN, .no_return = true,
-	    .why = "the reboot of an empty node, and its boot, is a power "
-	    "cycle: what runs now is saved" },
+	    .when = WHEN_DOWN, .value = "0", .no_return = true,
+	    .why = "nothing of the cluster is there any more, and what runs is "
+	    "what its next power-on loads" },
+	{ "down", "reboot", OP_NODE_SHUTDOWN, ON_NODE, .block = BLOCK_NODES,
+	    .when = WHEN_REBOOT, .value = "6", .no_return = true,
+	    .why = "the reboot of an empty node is a power cycle (but with "
+	    "ldm 1.3): what runs now is saved" },
 	{ "down", "power-off", OP_NODE_POWER_OFF, ON_NODE,
 	    .block = BLOCK_NODES, .when = WHEN_FIRMWARE,
 	    .why = "firmware is loaded without power at the host" },

@@ -154,6 +154,118 @@ the_look_asks_for_groups_guests_and_pools(void **state)
 	assert_true((proof[2].want.cares & WANT_ELSEWHERE) != 0);
 }
 
+static void
+of_two_nodes_none_gives_its_vote_up(void **state)
+{
+	struct site *three = foreign_site(), *two = posts_site(&arena);
+
+	(void)state;
+	assert_true(posts_has_step(posts_plan(&arena, three,
+	    "sweep a --for firmware"), "quorum-off"));
+	assert_false(posts_has_step(posts_plan(&arena, three,
+	    "sweep a --for shutdown"), "quorum-off"));
+	assert_false(posts_has_step(posts_plan(&arena, two,
+	    "sweep node1 --for firmware"), "quorum-off"));
+	assert_true(posts_has_step(posts_plan(&arena, three, "boot a"),
+	    "quorum-on"));
+	assert_false(posts_has_step(posts_plan(&arena, two, "boot node1"),
+	    "quorum-on"));
+}
+
+static void
+a_node_that_goes_down_is_empty_of_everybody(void **state)
+{
+	struct site *site = foreign_site();
+
+	(void)state;
+	assert_string_equal(posts_checks(&arena, site,
+	    "sweep b --for shutdown", "foreign"), "! raw is not bound on b; "
+	    "it is not ours, and its owner has to move it\n");
+	assert_string_equal(posts_checks(&arena, site,
+	    "sweep b --for shutdown", "domains"),
+	    "! no other domain is bound\n");
+}
+
+/* The run level follows from what it is for. */
+static void
+it_goes_down_for_what_the_job_says(void **state)
+{
+	static const struct {
+		const char *job, *step, *level;
+	} rows[] = {
+		{ "sweep node1 --for shutdown", "shutdown", "0" },
+		{ "sweep node1 --for firmware", "shutdown", "0" },
+		{ "sweep node1 --for reboot", "reboot", "6" },
+	};
+	struct site *site = posts_site(&arena);
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		const struct plan *plan = posts_plan(&arena, site,
+		    rows[i].job);
+		uint32_t step = posts_step(plan, rows[i].step);
+
+		assert_string_equal(names_text(site->names, KIND_TEXT,
+		    plan->steps[step].op.value), rows[i].level);
+		assert_int_equal(plan->no_return_step, step);
+		assert_int_equal(posts_has_step(plan, "power-off"), i == 1);
+		assert_int_equal(posts_has_step(plan, "back"), i == 2);
+	}
+}
+
+static void
+a_purpose_that_is_none_is_refused(void **state)
+{
+	struct site *site = posts_site(&arena);
+	struct err err = { 0 };
+	struct job job;
+
+	(void)state;
+	assert_false(job_read_line(&arena, site, "sweep node1 --for fun", &job,
+	    &err));
+	assert_int_equal(err.code, ERR_JOB_INVALID);
+}
+
+static void
+what_runs_is_saved_right_before_it_goes_down(void **state)
+{
+	struct site *site = posts_site(&arena);
+	const struct plan *plan = posts_plan(&arena, site,
+	    "sweep node1 --for reboot");
+	const struct span *needs =
+	    &plan->steps[posts_step(plan, "reboot")].preconditions;
+	unsigned saved = 0, quorum = 0;
+
+	(void)state;
+	for (uint32_t i = needs->first; i < needs->first + needs->count; i++) {
+		const struct fact *fact = &plan->proofs[i];
+
+		saved += fact->ask.value == TEXT_CONFIG &&
+		    fact->want.states == STATE_BIT(STATE_SAVED);
+		quorum += fact->ask.value == TEXT_QUORUM &&
+		    fact->want.cares == WANT_AT_LEAST;
+	}
+	assert_int_equal(saved, 1);
+	assert_int_equal(quorum, 1);
+}
+
+/* Whoever does something about the node meets the same lock. */
+static void
+a_node_that_is_down_takes_no_lock(void **state)
+{
+	struct site *site = foreign_site();
+	const struct plan *plan = posts_plan(&arena, site, "boot a --locks");
+
+	(void)state;
+	assert_int_equal(plan->lock_steps, 2);
+	assert_int_equal(plan->steps[0].op.on, 2);
+	assert_int_equal(plan->steps[1].op.on, 3);
+	assert_int_equal(plan->steps[0].op.file, plan->steps[1].op.file);
+	plan = posts_plan(&arena, site, "sweep a --locks");
+	assert_int_equal(plan->lock_steps, 3);
+	assert_int_equal(plan->steps[0].op.file, plan->steps[2].op.file);
+}
+
 int
 main(void)
 {
@@ -169,6 +281,18 @@ main(void)
 		    a_guest_of_other_nodes_is_not_looked_for, end),
 		cmocka_unit_test_teardown(
 		    the_look_asks_for_groups_guests_and_pools, end),
+		cmocka_unit_test_teardown(of_two_nodes_none_gives_its_vote_up,
+		    end),
+		cmocka_unit_test_teardown(
+		    a_node_that_goes_down_is_empty_of_everybody, end),
+		cmocka_unit_test_teardown(it_goes_down_for_what_the_job_says,
+		    end),
+		cmocka_unit_test_teardown(a_purpose_that_is_none_is_refused,
+		    end),
+		cmocka_unit_test_teardown(
+		    what_runs_is_saved_right_before_it_goes_down, end),
+		cmocka_unit_test_teardown(a_node_that_is_down_takes_no_lock,
+		    end),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
