@@ -9,11 +9,16 @@
 
 enum { INTERVAL_S = 30 };
 
+struct watcher {
+	const struct options *options;
+	struct looked	 looked;
+};
+
 /* A simulated site has a clock of its own, which begins with it. */
 static int64_t
 now_ms(void *with)
 {
-	const struct looked *looked = with;
+	const struct looked *looked = &((struct watcher *)with)->looked;
 	struct timespec now;
 
 	if (looked->site.site->simulated)
@@ -28,11 +33,12 @@ sleep_for(void *with, int64_t ms)
 {
 	const struct timespec time = { .tv_sec = (time_t)(ms / 1000),
 	    .tv_nsec = (long)(ms % 1000) * 1000000 };
-	struct reach *reach = ((struct looked *)with)->reach;
+	const struct looked *looked = &((struct watcher *)with)->looked;
+	struct reach *reach = looked->reach;
 	struct heard heard;
 	uint64_t handle;
 
-	if (!((struct looked *)with)->site.site->simulated)
+	if (!looked->site.site->simulated)
 		return nanosleep(&time, NULL) == 0;
 	handle = reach->pause(reach, ms);
 	if (handle != HANDLE_OVER && !reach->wait(reach, handle, INT64_MAX,
@@ -41,6 +47,23 @@ sleep_for(void *with, int64_t ms)
 		return false;
 	}
 	return true;
+}
+
+/* A run as "domferry apply recover GUEST" is, with its journal and locks.  What
+ * switches a node off, breaks a lock or overrides a guard is not said yes to:
+ * then it stops, and a person decides. */
+static int
+recover(void *with, uint32_t guest)
+{
+	const struct watcher *watcher = with;
+	struct options options = { .site = watcher->looked.site.path,
+	    .ssh_config = watcher->options->ssh_config,
+	    .json = watcher->options->json, .yes = true, .accept = true,
+	    .seed = 1, .operand = { "recover", names_text(
+	    watcher->looked.site.site->names, KIND_GUEST, guest) },
+	    .operand_count = 2 };
+
+	return cmd_apply(&options);
 }
 
 static bool
@@ -54,6 +77,9 @@ words_fit(const struct options *options, struct err *err)
 	if (options_given(options, "interval") && options->watch == 0)
 		return err_set(err, ERR_USAGE, "--interval needs a number "
 		    "from 1");
+	if (options->act && options->state == NULL)
+		return err_set(err, ERR_USAGE, "--act needs --state: what was "
+		    "done once is not done again after a restart");
 	return true;
 }
 
@@ -61,27 +87,27 @@ int
 cmd_watch(const struct options *options)
 {
 	struct err err = { 0 };
-	struct looked looked;
+	struct watcher watcher = { .options = options };
 	struct watching watching = { .once = options->once,
-	    .json = options->json, .state_path = options->state,
+	    .json = options->json, .may_act = options->act,
+	    .state_path = options->state,
 	    .interval_ms = 1000 * (int64_t)(options->watch != 0 ?
 	    options->watch : INTERVAL_S), .without = options->without.item,
 	    .without_count = options->without.count,
 	    .log = options->syslog ? logged_syslog : NULL, .now_ms = now_ms,
-	    .sleep = sleep_for };
+	    .sleep = sleep_for, .recover = recover, .with = &watcher };
 	int status;
 
 	if (!words_fit(options, &err))
 		return err_print(&err);
 	stop_outlive_pipe();
-	status = looked_open(&looked, options);
+	status = looked_open(&watcher.looked, options);
 	if (status == EXIT_OK) {
-		watching.site = looked.site.site;
-		watching.reach = looked.reach;
-		watching.with = &looked;
+		watching.site = watcher.looked.site.site;
+		watching.reach = watcher.looked.reach;
 		status = watching_play(&watching);
 		watching_drop(&watching);
 	}
-	looked_drop(&looked);
+	looked_drop(&watcher.looked);
 	return status;
 }

@@ -68,7 +68,8 @@ struct options {
 	bool		 all, pairs;	/* single failures; pairs, too */
 	bool		 json, commands, verbose, exit_code, help, codes, first,
 			 stop, dry_run, yes, accept, take_over, markdown,
-			 follow, parseable, no_header, diff, once, syslog;
+			 follow, parseable, no_header, diff, once, syslog,
+			 act;
 	const char	*operand[OPTION_OPERANDS];
 	int		 operand_count;
 };

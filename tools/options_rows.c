@@ -49,6 +49,9 @@ const struct option_row option_rows[] = {
 	    "look again and again; Ctrl-C ends it" },
 	{ 0, "once", NULL, VERB_WATCH, TAKES_NOTHING, AT(once),
 	    "one look, for cron: status 5 if anything is found" },
+	{ 0, "act", NULL, VERB_WATCH, TAKES_NOTHING, AT(act),
+	    "recover guests without an agent that the site file gives to the "
+	    "watch" },
 	{ 0, "interval", "SECONDS", VERB_WATCH, TAKES_NUMBER, AT(watch),
 	    "from one look to the next, default 30" },
 	{ 0, "state", "FILE", VERB_WATCH, TAKES_TEXT, AT(state),

@@ -114,11 +114,11 @@ guest_gone(struct noticing *noticing)
 	    node_named(noticing, is.group_on) : "");
 }
 
-/* The domain of a guest that one node lists; NULL: none does, or two do, which
- * is found elsewhere, or it may run where nobody knows; then *verdict says
- * whether it is known. */
+/* The domain of a guest, the active one of two; NULL: no node lists it, or
+ * another one may run where nobody knows; then *verdict says whether it is
+ * known. */
 static const struct fact_row *
-domain_only(struct noticing *noticing, struct guest_is *is,
+domain_of(struct noticing *noticing, struct guest_is *is,
     enum watch_verdict *verdict)
 {
 	guest_is(noticing, is);
@@ -127,8 +127,7 @@ domain_only(struct noticing *noticing, struct guest_is *is,
 		*verdict = one_only(noticing, is);
 		return NULL;
 	}
-	return is->twin == 0 || domain_is_active(is->domain) ? is->domain :
-	    NULL;
+	return is->domain;
 }
 
 /* While its group is online somewhere, it should run. */
@@ -137,7 +136,7 @@ guest_stopped(struct noticing *noticing)
 {
 	struct guest_is is;
 	enum watch_verdict verdict;
-	const struct fact_row *domain = domain_only(noticing, &is, &verdict),
+	const struct fact_row *domain = domain_of(noticing, &is, &verdict),
 	    *fact;
 	const struct surveyed *from;
 
@@ -161,7 +160,7 @@ guest_at_ok(struct noticing *noticing)
 {
 	struct guest_is is;
 	enum watch_verdict verdict;
-	const struct fact_row *domain = domain_only(noticing, &is, &verdict);
+	const struct fact_row *domain = domain_of(noticing, &is, &verdict);
 
 	if (domain == NULL || !domain_is_at_ok(domain))
 		return verdict;
@@ -176,7 +175,7 @@ guest_booting(struct noticing *noticing)
 {
 	struct guest_is is;
 	enum watch_verdict verdict;
-	const struct fact_row *domain = domain_only(noticing, &is, &verdict);
+	const struct fact_row *domain = domain_of(noticing, &is, &verdict);
 	const char *soft = fact_said(domain, "softstate");
 
 	if (domain == NULL || !domain_is_active(domain) ||
@@ -195,7 +194,7 @@ guest_hung(struct noticing *noticing)
 {
 	struct guest_is is;
 	enum watch_verdict verdict;
-	const struct fact_row *domain = domain_only(noticing, &is, &verdict);
+	const struct fact_row *domain = domain_of(noticing, &is, &verdict);
 	const struct surveyed *ping;
 
 	if (domain == NULL || !domain_is_running(domain))
@@ -222,7 +221,7 @@ guest_astray(struct noticing *noticing)
 {
 	struct guest_is is;
 	enum watch_verdict verdict;
-	const struct fact_row *domain = domain_only(noticing, &is, &verdict),
+	const struct fact_row *domain = domain_of(noticing, &is, &verdict),
 	    *fact;
 	const struct surveyed *from;
 

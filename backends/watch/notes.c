@@ -66,6 +66,7 @@ notes_renew(struct notes *notes)
 		noted->became = BECAME_NOTHING;
 		noted->unknown = false;
 		noted->watched = NULL;
+		noted->concerns = false;
 	}
 	arena_drop(&old.arena);
 }

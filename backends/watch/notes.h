@@ -34,12 +34,20 @@ struct noted {
 					   nobody knows do not count */
 	bool		 reported;	/* it was said that there is this */
 	bool		 overdue;	/* and that it is overdue */
+	/* When the watch has begun to bring it back, and with what status that
+	 * has ended; 0: it has not; -1: nobody knows. */
+	int64_t		 acted_ms;
+	int		 acted_status;
 	/* Of the last survey: */
 	enum became	 became;
 	bool		 unknown;	/* nobody has said whether it still
 					   is */
 	/* As it was found; NULL: it was not. */
 	const struct watch_finding *watched;
+	/* Does it concern the watch itself (decision.h)?  And why does it not
+	 * act; NULL: it does. */
+	bool		 concerns;
+	const char	*against;
 };
 
 struct notes {

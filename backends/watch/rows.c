@@ -36,7 +36,7 @@ static const struct watch_row rows[] = {
 	    "the members of the cluster say that the node is offline; guests "
 	    "with an agent are started elsewhere",
 	    "look at its service processor; when it may come back: domferry "
-	    "rejoin {node}" },
+	    "apply rejoin {node}" },
 	{ "node-sick", OF_NODE, WATCH_BROKEN, 2, UNTIL_NOTICED, true,
 	    WHO_PERSON, false, expected_death, node_sick,
 	    "the node is a member, and does not answer, or its ldmd, its root "
@@ -61,12 +61,12 @@ static const struct watch_row rows[] = {
 	    "a person, now: stop {guest}; nothing may write until somebody "
 	    "has looked at both nodes" },
 	{ "guest-gone", OF_GUEST, WATCH_BROKEN, 2, UNTIL_FAILOVER, false,
-	    WHO_CLUSTER, true, expected_start, guest_gone,
+	    WHO_AGENT, true, expected_start, guest_gone,
 	    "no member of the cluster has the guest, although its group is "
 	    "online",
 	    "domferry apply recover {guest}" },
 	{ "guest-stopped", OF_GUEST, WATCH_BROKEN, 2, UNTIL_FAILOVER, false,
-	    WHO_CLUSTER, true, NULL, guest_stopped,
+	    WHO_AGENT, true, NULL, guest_stopped,
 	    "the guest is defined and does not run, although its group is "
 	    "online",
 	    "domferry apply recover {guest}" },
@@ -85,7 +85,7 @@ static const struct watch_row rows[] = {
 	    "on its net",
 	    "look at its console at {at}, and at the disks of {pool}" },
 	{ "guest-probe", OF_GUEST, WATCH_BROKEN, 2, UNTIL_STOP, false,
-	    WHO_CLUSTER, false, NULL, guest_probe,
+	    WHO_AGENT, false, NULL, guest_probe,
 	    "a probe of the cluster says that the guest is not well: its root "
 	    "may be read-only",
 	    "look at its console at {at}" },
@@ -106,7 +106,7 @@ static const struct watch_row rows[] = {
 	    "the cluster does nothing more with it",
 	    "domferry apply unstick {group}" },
 	{ "group-offline", OF_GUEST, WATCH_BROKEN, 2, UNTIL_FAILOVER, false,
-	    WHO_CLUSTER, true, expected_start, group_offline,
+	    WHO_CLUSTER, false, expected_start, group_offline,
 	    "the group is offline at all its nodes, so the guest is down; what "
 	    "is to stay down is unmanaged: clrg unmanage",
 	    "domferry apply unstick {group}" },

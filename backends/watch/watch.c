@@ -119,7 +119,8 @@ judge_one(const struct task *task, const struct watch_row *row, uint32_t node,
 	    .advice = verdict == WATCH_FOUND ? advice_write(&noticing) : "",
 	    .expected = verdict == WATCH_FOUND && row->expected != NULL ?
 	    row->expected(&noticing) : "",
-	    .evidence = noticing.evidence, .within_ms = watch_within(task->of,
+	    .evidence = noticing.evidence, .within_ms = row->who == WHO_AGENT &&
+	    !guest_row(&noticing)->agent.present ? 0 : watch_within(task->of,
 	    row->until, guest) };
 }
 

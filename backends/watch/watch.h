@@ -42,8 +42,10 @@ enum watch_until {
 /* Who acts. */
 enum watch_who {
 	WHO_PERSON,
-	WHO_CLUSTER,		/* its Resource Group Manager; of a guest that
-				   no agent guards a person */
+	WHO_CLUSTER,		/* its Resource Group Manager */
+	WHO_AGENT,		/* the same, with the guest's agent; of a guest
+				   without one the watch, if it may, or a
+				   person */
 	WHOS
 };
 

@@ -31,6 +31,10 @@ struct sight {
 	struct watching	 watching;
 	const struct happens *happens;	/* ends with a NULL line */
 	unsigned	 looks, last;	/* after that one it is over */
+	struct forged	 forged;	/* of a node's answers from now on */
+	unsigned	 recovered;	/* so often was that begun */
+	int		 ends;		/* with that status */
+	bool		 may_act;
 	char		 state[64];
 	char		 told[TOLD];
 	char		 logged[TOLD];
@@ -43,16 +47,36 @@ sight_of(struct reach *reach)
 	    reach));
 }
 
+/* What the simulated site cannot be brought to say. */
+static void
+answer_forge(struct sight *sight, struct heard *heard)
+{
+	const char *at = sight->forged.from == NULL || heard->lost ? NULL :
+	    strstr(heard->ended.out, sight->forged.from);
+
+	if (at == NULL)
+		return;
+	heard->ended.out = arena_format(&sight->ready.arena, "%.*s%s%s",
+	    (int)(at - heard->ended.out), heard->ended.out, sight->forged.to,
+	    at + strlen(sight->forged.from));
+	heard->ended.out_size = strlen(heard->ended.out);
+}
+
 static uint64_t
 counted_begin(struct reach *reach, const struct order *order,
     struct heard *heard)
 {
 	struct sight *sight = sight_of(reach);
 
+	uint64_t handle;
+
 	sight->questions++;
 	sight->changes += order->change || order->op != NULL;
-	return sight->programs.reach.begin(&sight->programs.reach, order,
+	handle = sight->programs.reach.begin(&sight->programs.reach, order,
 	    heard);
+	if (handle == HANDLE_OVER && order->place == sight->forged.node)
+		answer_forge(sight, heard);
+	return handle;
 }
 
 static int64_t
@@ -102,6 +126,19 @@ site_sleep(void *with, int64_t ms)
 	return true;
 }
 
+/* Somebody does what the job does. */
+static int
+site_recover(void *with, uint32_t guest)
+{
+	struct sight *sight = with;
+
+	assert_int_equal(guest, 1);
+	sight->recovered++;
+	if (sight->ends == EXIT_OK)
+		ready_type(&sight->ready, "ldm start ldom1");
+	return sight->ends;
+}
+
 static void
 site_log(void *with, const char *line)
 {
@@ -148,6 +185,7 @@ sight_watch(struct sight *sight, unsigned looks, bool json)
 	    .reach = &sight->reach, .once = looks == 1, .json = json,
 	    .interval_ms = 10000, .state_path = sight->state,
 	    .log = site_log, .now_ms = site_now, .sleep = site_sleep,
+	    .recover = site_recover, .may_act = sight->may_act,
 	    .with = sight };
 	if (looks == 1)
 		sight->last = LOOKS;
@@ -293,6 +331,117 @@ a_state_of_another_site_is_refused(void **state)
 	sight_end(sight);
 }
 
+/* The guest is there without an agent, and the site file gives it to the
+ * watch. */
+static void
+unguarded_begin(struct sight *sight)
+{
+	struct site_guest *row;
+
+	sight_begin(sight);
+	row = &sight->ready.site->guests[1];
+	ready_type(&sight->ready, "clrs disable ldom1-ldom-rs");
+	ready_type(&sight->ready, "clrs delete ldom1-ldom-rs");
+	ready_type(&sight->ready, "ldm bind ldom1");
+	ready_type(&sight->ready, "ldm start ldom1");
+	ready_type(&sight->ready, "wait 3m");
+	row->agent.present = false;
+	row->watch_act = true;
+	sight->may_act = true;
+}
+
+static const struct happens stops[] = { { 1, "ldm stop -f ldom1" },
+    { 0, NULL } };
+
+static void
+a_guest_that_nobody_guards_is_recovered_once(void **state)
+{
+	struct sight *sight = test_calloc(1, sizeof(*sight));
+
+	(void)state;
+	unguarded_begin(sight);
+	sight->happens = stops;
+	sight_watch(sight, LOOKS, false);
+	assert_int_equal(sight->recovered, 1);
+	told(sight, "the watch does it now", 1);
+	told(sight, "the watch of site posts begins: recover ldom1", 1);
+	told(sight, "has ended: recover ldom1, status 0", 1);
+	told(sight, "guest-stopped ldom1, over after", 1);
+	told(sight, "ldom1 is up again on node1", 1);
+	sight_end(sight);
+}
+
+/* Nor after a restart. */
+static void
+what_did_not_help_is_not_begun_again(void **state)
+{
+	struct sight *sight = test_calloc(1, sizeof(*sight));
+
+	(void)state;
+	unguarded_begin(sight);
+	sight->happens = stops;
+	sight->ends = EXIT_STUCK;
+	sight_watch(sight, LOOKS, false);
+	assert_int_equal(sight->recovered, 1);
+	told(sight, "recover ldom1, status 6", 1);
+	sight->happens = NULL;
+	sight_watch(sight, LOOKS, false);
+	assert_int_equal(sight->recovered, 1);
+	told(sight, "recover was run already", 1);
+	sight_end(sight);
+}
+
+/* What speaks against it: something that is typed, an answer that is changed, or
+ * what the site file or the command line says. */
+static const struct {
+	const char	*why;
+	const char	*type[2];
+	struct forged	 forged;
+	bool		 advised, only_watches, guarded;
+} against[] = {
+	{ .why = "the site file does not say", .advised = true },
+	{ .why = "started without --act", .only_watches = true },
+	{ .why = NULL, .guarded = true },
+	{ .why = "its group is suspended", .type = { "clrg suspend "
+	    "ldom1-rg" } },
+	{ .why = "the cluster has no quorum", .forged = { SURVEY_QUORUM, 1,
+	    "2        3         3", "2        1         3" } },
+	{ .why = "it is not agreed who is a member", .forged = {
+	    SURVEY_CLUSTER, 2,
+	    "node2                                           Online",
+	    "node2                                           Offline" } },
+	{ .why = "it may be on another node", .type = { "node2: ldm "
+	    "add-domain ldom1" } },
+	{ .why = NULL, .type = { "fault stop ldmd on node2" } },
+};
+
+static void
+nothing_is_recovered_while_something_speaks_against_it(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(against) / sizeof(against[0]); i++) {
+		struct sight *sight = test_calloc(1, sizeof(*sight));
+		struct site_guest *row;
+
+		unguarded_begin(sight);
+		row = &sight->ready.site->guests[1];
+		row->watch_act = !against[i].advised;
+		row->agent.present = against[i].guarded;
+		sight->may_act = !against[i].only_watches;
+		for (int k = 0; k < 2 && against[i].type[k] != NULL; k++)
+			ready_type(&sight->ready, against[i].type[k]);
+		sight->forged = against[i].forged;
+		sight->happens = stops;
+		sight_watch(sight, LOOKS, false);
+		if (sight->recovered != 0)
+			fail_msg("%u: it is recovered", (unsigned)i);
+		if (against[i].why != NULL)
+			told(sight, against[i].why, 1);
+		assert_int_equal(sight->changes, 0);
+		sight_end(sight);
+	}
+}
+
 static const struct {
 	const char	*line;
 	bool		 may;
@@ -364,6 +513,10 @@ main(void)
 		    a_restart_does_not_tell_it_again_and_deadlines_go_on),
 		cmocka_unit_test(one_look_looks_again_at_what_is_not_sure),
 		cmocka_unit_test(a_state_of_another_site_is_refused),
+		cmocka_unit_test(a_guest_that_nobody_guards_is_recovered_once),
+		cmocka_unit_test(what_did_not_help_is_not_begun_again),
+		cmocka_unit_test(
+		    nothing_is_recovered_while_something_speaks_against_it),
 		cmocka_unit_test(only_questions_of_a_survey_get_through),
 	};
 

@@ -25,12 +25,13 @@ enum { STAGE_KEYS = sizeof(stages) / sizeof(stages[0]) };
 static json_t *
 noted_json(const struct noted *noted)
 {
-	return json_pack("{s:s,s:s,s:s,s:s,s:s,s:I,s:I,s:i,s:b,s:b}", "key",
+	return json_pack("{s:s,s:s,s:s,s:s,s:s,s:I,s:I,s:i,s:b,s:b,s:I,s:i}", "key",
 	    noted->key, "finding", noted->row->id, "on", noted->on, "evidence",
 	    noted->text, "do", noted->advice, "first_ms",
 	    (json_int_t)noted->first_ms, "until_ms",
 	    (json_int_t)noted->until_ms, "seen", (int)noted->seen,
-	    "reported", noted->reported, "overdue", noted->overdue);
+	    "reported", noted->reported, "overdue", noted->overdue, "acted_ms",
+	    (json_int_t)noted->acted_ms, "acted_status", noted->acted_status);
 }
 
 static json_t *
@@ -81,14 +82,15 @@ static bool
 noted_take(struct notes *notes, json_t *json)
 {
 	const char *key, *id, *on, *text, *advice;
-	json_int_t first, until;
-	int seen, reported, overdue;
+	json_int_t first, until, acted;
+	int seen, reported, overdue, status;
 	struct noted *noted;
 
-	if (json_unpack(json, "{s:s,s:s,s:s,s:s,s:s,s:I,s:I,s:i,s:b,s:b}",
-	    "key", &key, "finding", &id, "on", &on, "evidence", &text, "do",
-	    &advice, "first_ms", &first, "until_ms", &until, "seen", &seen,
-	    "reported", &reported, "overdue", &overdue) != 0 || seen < 0)
+	if (json_unpack(json, "{s:s,s:s,s:s,s:s,s:s,s:I,s:I,s:i,s:b,s:b,"
+	    "s:I,s:i}", "key", &key, "finding", &id, "on", &on, "evidence",
+	    &text, "do", &advice, "first_ms", &first, "until_ms", &until,
+	    "seen", &seen, "reported", &reported, "overdue", &overdue,
+	    "acted_ms", &acted, "acted_status", &status) != 0 || seen < 0)
 		return false;
 	if (watch_find(id) == NULL || notes_find(notes, key) != NULL)
 		return true;
@@ -102,6 +104,8 @@ noted_take(struct notes *notes, json_t *json)
 	noted->seen = (unsigned)seen;
 	noted->reported = reported != 0;
 	noted->overdue = overdue != 0;
+	noted->acted_ms = acted;
+	noted->acted_status = status;
 	return true;
 }
 
@@ -175,9 +179,8 @@ watch_state_read(struct watch_state *state, const char *path,
 		return false;
 	whole = json_loadb(text, n, JSON_REJECT_DUPLICATES, NULL);
 	ok = (whole != NULL && state_take(state, site, whole)) ||
-	    err_set(err, ERR_FILE_INVALID, "%.200s: no state of a watch of "
-	    "site %.60s; take it away, or name another file", path,
-	    site->name);
+	    err_set(err, ERR_FILE_EXISTS, "%.200s is no state of a watch of "
+	    "site %.60s", path, site->name);
 	json_decref(whole);
 	arena_drop(&arena);
 	return ok;

@@ -17,8 +17,8 @@ struct watch_state {
 	struct absence	*absence;	/* by guest, from 1 */
 };
 
-/* Read it; there is no such file: nothing is known yet.  ERR_FILE_INVALID: it
- * is none, or of another site; ERR_FILE_UNREADABLE.  Outages are there for all
+/* Read it; there is no such file: nothing is known yet.  ERR_FILE_EXISTS: what
+ * is there is none, or of another site; ERR_FILE_UNREADABLE.  Outages are there for all
  * guests of the site, zero. */
 bool	 watch_state_read(struct watch_state *, const char *path,
 	    const struct site *, struct err *);

@@ -61,11 +61,23 @@ wait_text(const struct telling *telling, struct arena *arena,
 {
 	char room[STAMP];
 	bool waits = noted->until_ms > telling->now_ms &&
-	    noted->row->who == WHO_CLUSTER;
+	    noted->row->who != WHO_PERSON;
 
 	return !waits ? "" : arena_format(arena, "wait: the cluster has until "
 	    "%s; if it is not over then: ", time_of_day(noted->until_ms,
 	    room));
+}
+
+/* Of a guest that no agent guards: what of the watch itself? */
+static void
+decision_say(struct arena *arena, const struct noted *noted)
+{
+	if (!noted->concerns)
+		return;
+	say("%*s", INDENT, "");
+	text_wrap(noted->against == NULL ? "the watch does it now" :
+	    arena_format(arena, "the watch does not do it: %s",
+	    noted->against), INDENT + 4, INDENT);
 }
 
 static void
@@ -83,6 +95,7 @@ advice_say(const struct telling *telling, struct arena *arena,
 	say("%*s%s", INDENT, "", *wait == '\0' ? "do: " : "");
 	text_wrap(arena_format(arena, "%s%s", wait, noted->advice), INDENT +
 	    4, INDENT + (*wait == '\0' ? 4 : 0));
+	decision_say(arena, noted);
 }
 
 /* "new", or "overdue after 3m". */
@@ -144,6 +157,12 @@ noted_line(const struct telling *telling, struct arena *arena,
 	    visible_text(arena, noted->advice), "lines", evidence_json(arena,
 	    noted->watched));
 
+	json_object_set_new(json, "acts", json_string(noted->concerns &&
+	    noted->against == NULL ? "watch" : noted->row->who == WHO_PERSON ||
+	    noted->until_ms == 0 ? "person" : "cluster"));
+	if (noted->concerns && noted->against != NULL)
+		json_object_set_new(json, "against", json_string(
+		    noted->against));
 	if (noted->watched != NULL && *noted->watched->expected != '\0')
 		json_object_set_new(json, "expected", json_string(
 		    noted->watched->expected));
@@ -189,6 +208,49 @@ told_findings(const struct telling *telling, const struct notes *notes)
 			if (notes->list[i].row->severity == s &&
 			    is_told(telling, &notes->list[i]))
 				noted_tell(telling, &notes->list[i]);
+}
+
+/* A line of the watch about what it does itself. */
+static void
+act_tell(const struct telling *telling, const struct noted *noted,
+    const char *text)
+{
+	char room[STAMP];
+
+	if (telling->json) {
+		lines_print(json_pack("{s:s,s:s,s:s,s:s,s:i}", "type",
+		    "recover", "at", whole_time(telling->now_ms, room),
+		    "guest", noted->on, "text", text, "status",
+		    noted->acted_status));
+	} else {
+		say("%s ", time_of_day(telling->now_ms, room));
+		text_wrap(text, INDENT, INDENT);
+	}
+	fflush(stdout);
+	if (telling->log != NULL)
+		telling->log(telling->with, text);
+}
+
+void
+told_begun(const struct telling *telling, const struct noted *noted)
+{
+	struct arena arena = { 0 };
+
+	act_tell(telling, noted, arena_format(&arena, "the watch of site %s "
+	    "begins: recover %s", telling->site->name, noted->on));
+	arena_drop(&arena);
+}
+
+void
+told_ended(const struct telling *telling, const struct noted *noted)
+{
+	struct arena arena = { 0 };
+
+	act_tell(telling, noted, arena_format(&arena, "the watch of site %s "
+	    "has ended: recover %s, status %d%s", telling->site->name,
+	    noted->on, noted->acted_status, noted->acted_status == 0 ? "" :
+	    "; a person looks at its run, the watch does not begin it again"));
+	arena_drop(&arena);
 }
 
 static const char *

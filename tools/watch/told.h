@@ -21,6 +21,10 @@ struct telling {
 
 /* What is new, overdue and over; the worst first. */
 void	 told_findings(const struct telling *, const struct notes *);
+/* The watch begins to bring the guest back; that has ended, with the status in
+ * it. */
+void	 told_begun(const struct telling *, const struct noted *);
+void	 told_ended(const struct telling *, const struct noted *);
 /* An outage of a guest that is over. */
 void	 told_outage(const struct telling *, uint32_t guest,
 	    const struct absence *);

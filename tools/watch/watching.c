@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "backends/watch/deadline.h"
+#include "backends/watch/decision.h"
 #include "tools/file.h"
 #include "tools/live/live.h"
 #include "tools/report/lines.h"
@@ -66,6 +67,54 @@ time_now(const struct watching *watching)
 	return now_ms > 0 ? now_ms : 1;
 }
 
+static void
+decide(struct watching *watching, const struct watch_of_site *of,
+    int64_t now_ms)
+{
+	struct notes *notes = &watching->state.notes;
+
+	for (uint32_t i = 0; i < notes->count; i++) {
+		struct deciding deciding = { of, &notes->list[i],
+		    watching->may_act, now_ms };
+
+		notes->list[i].concerns = decision_concerns(&deciding);
+		notes->list[i].against = notes->list[i].concerns ?
+		    decision_against(&deciding) : NULL;
+	}
+}
+
+static bool
+state_keep(const struct watching *watching, struct err *err)
+{
+	return watching->state_path == NULL || watch_state_write(
+	    &watching->state, watching->state_path, watching->site, err);
+}
+
+/* That it has begun is kept before it begins: who is killed meanwhile does not
+ * begin it again. */
+static bool
+act(struct watching *watching, const struct telling *telling, struct err *err)
+{
+	struct notes *notes = &watching->state.notes;
+
+	for (uint32_t i = 0; i < notes->count; i++) {
+		struct noted *noted = &notes->list[i];
+
+		if (!noted->concerns || noted->against != NULL)
+			continue;
+		noted->acted_ms = telling->now_ms;
+		noted->acted_status = -1;
+		if (!state_keep(watching, err))
+			return false;
+		told_begun(telling, noted);
+		noted->acted_status = watching->recover(watching->with,
+		    noted->watched->guest);
+		told_ended(telling, noted);
+		return true;
+	}
+	return true;
+}
+
 /* Survey, judge and tell; false: its state cannot be kept. */
 static bool
 look(struct watching *watching, struct telling *telling, struct err *err)
@@ -77,10 +126,10 @@ look(struct watching *watching, struct telling *telling, struct err *err)
 	watch_judge(&watching->watch, &of);
 	notes_take(&watching->state.notes, &watching->watch,
 	    telling->now_ms);
+	decide(watching, &of, telling->now_ms);
 	told_findings(telling, &watching->state.notes);
 	outages_take(watching, telling);
-	return watching->state_path == NULL || watch_state_write(
-	    &watching->state, watching->state_path, watching->site, err);
+	return act(watching, telling, err) && state_keep(watching, err);
 }
 
 /* What is not sure is looked at again soon, and who is down is measured. */

@@ -15,6 +15,7 @@ struct watching {
 	const struct site *site;
 	struct reach	*reach;		/* to its nodes */
 	bool		 once, json;
+	bool		 may_act;
 	int64_t		 interval_ms;
 	const char	*state_path;	/* NULL: nothing is kept */
 	const char	*const *without;	/* kinds that are left out */
@@ -25,6 +26,9 @@ struct watching {
 	 * end. */
 	int64_t		(*now_ms)(void *with);
 	bool		(*sleep)(void *with, int64_t ms);
+	/* Carry the job "recover" of a guest out, as a run of its own; its exit
+	 * status.  Only called where may_act. */
+	int		(*recover)(void *with, uint32_t guest);
 	void		*with;
 	/* Its own. */
 	struct only_asks asks;
