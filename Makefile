@@ -22,7 +22,8 @@
 #                 commands, and 4,800 in which what comes back is spoilt
 # make fuzz       libFuzzer makes inputs up for every reader, FUZZ_SECONDS (1200)
 #                 each; what it finds is replayed by make check from then on;
-#                 and what 100,000 random sites print is read as the truth
+#                 and what 100,000 random sites print is read as the truth, and
+#                 100,000 random failures are watched without a change
 # make ansible    a playbook of raw tasks on domferry lab (with ansible-core), and
 #                 fifty connections of ssh at once
 # make lab        apply at a simulated site behind sshd: procedures, fifty deaths,
@@ -358,13 +359,15 @@ fuzz:
 	    $(B)/tests/backends/observed_test \
 	    $(B)/tests/backends/policy_sim_test \
 	    $(B)/tests/backends/refusal_world_test \
-	    $(B)/tests/backends/start_world_test
+	    $(B)/tests/backends/start_world_test \
+	    $(B)/tests/tools/watch_world_test
 	@tests/fuzz/run
 	@LIVES=100000 $(B)/tests/backends/answers_world_test
 	@LIVES=20000 $(B)/tests/backends/observed_test
 	@LIVES=20000 $(B)/tests/backends/policy_sim_test
 	@THOROUGH=yes LIVES=20000 $(B)/tests/backends/refusal_world_test
 	@LIVES=20000 $(B)/tests/backends/start_world_test
+	@FAILURES=100000 $(B)/tests/tools/watch_world_test
 
 ansible: $(B)/domferry $(B)/domferry-client
 	@tests/deps ansible

@@ -145,7 +145,8 @@ expected_death(const struct noticing *noticing)
 
 	for (uint32_t i = 0; i < placements.count; i++)
 		text = arena_format(noticing->arena, "%s%s%s", text,
-		    *text != '\0' ? "; " : "if it dies, ", placement_text(noticing->arena,
-		    scene, &placements.list[i]));
+		    *text != '\0' ? "; " : "if it dies, ",
+		    placement_text(noticing->arena, scene,
+		    &placements.list[i]));
 	return text;
 }

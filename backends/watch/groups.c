@@ -103,8 +103,8 @@ is_ill(const struct fact_row *resource)
 static enum watch_verdict
 untold(struct noticing *noticing, const struct guest_is *is)
 {
-	return is->group == GROUP_IS_UNTOLD ? unknown(noticing, "nobody says how "
-	    "%s is", group_named(noticing)) : WATCH_WELL;
+	return is->group == GROUP_IS_UNTOLD ? unknown(noticing, "nobody says "
+	    "how %s is", group_named(noticing)) : WATCH_WELL;
 }
 
 enum watch_verdict

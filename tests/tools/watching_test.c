@@ -391,8 +391,8 @@ what_did_not_help_is_not_begun_again(void **state)
 	sight_end(sight);
 }
 
-/* What speaks against it: something that is typed, an answer that is changed, or
- * what the site file or the command line says. */
+/* What speaks against it: something that is typed, an answer that is changed,
+ * or what the site file or the command line says. */
 static const struct {
 	const char	*why;
 	const char	*type[2];

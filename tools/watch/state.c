@@ -25,8 +25,8 @@ enum { STAGE_KEYS = sizeof(stages) / sizeof(stages[0]) };
 static json_t *
 noted_json(const struct noted *noted)
 {
-	return json_pack("{s:s,s:s,s:s,s:s,s:s,s:I,s:I,s:i,s:b,s:b,s:I,s:i}", "key",
-	    noted->key, "finding", noted->row->id, "on", noted->on, "evidence",
+	return json_pack("{s:s,s:s,s:s,s:s,s:s,s:I,s:I,s:i,s:b,s:b,s:I,s:i}",
+	    "key", noted->key, "finding", noted->row->id, "on", noted->on, "evidence",
 	    noted->text, "do", noted->advice, "first_ms",
 	    (json_int_t)noted->first_ms, "until_ms",
 	    (json_int_t)noted->until_ms, "seen", (int)noted->seen,

@@ -18,8 +18,8 @@ struct watch_state {
 };
 
 /* Read it; there is no such file: nothing is known yet.  ERR_FILE_EXISTS: what
- * is there is none, or of another site; ERR_FILE_UNREADABLE.  Outages are there for all
- * guests of the site, zero. */
+ * is there is none, or of another site; ERR_FILE_UNREADABLE.  Who calls has
+ * room for all guests of the site, zero. */
 bool	 watch_state_read(struct watch_state *, const char *path,
 	    const struct site *, struct err *);
 /* Write it, whole or not at all.  ERR_FILE_UNWRITABLE. */
