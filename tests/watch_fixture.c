@@ -20,7 +20,8 @@ seen_end(struct seen *seen)
 }
 
 void
-seen_judge(struct seen *seen, const struct survey *survey, struct watch *watch)
+seen_judge(struct seen *seen, const struct survey *survey,
+    struct watch_findings *watch)
 {
 	watch_judge(watch, &(struct watch_of_site){ survey, seen->ready.site,
 	    NULL, 0, WATCH_SUSPENDED_MS });
@@ -36,7 +37,7 @@ seen_look(struct seen *seen)
 }
 
 const struct watch_finding *
-seen_find(const struct watch *watch, const char *id, const char *on)
+seen_find(const struct watch_findings *watch, const char *id, const char *on)
 {
 	for (uint32_t i = 0; i < watch->count; i++)
 		if (watch->list[i].verdict == WATCH_FOUND &&

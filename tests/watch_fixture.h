@@ -11,7 +11,7 @@
 struct seen {
 	struct ready	 ready;		/* who types there */
 	struct survey	 survey;
-	struct watch	 watch;
+	struct watch_findings	 watch;
 };
 
 /* The guest ldom1 is there, and runs under its agent at node1; it must not be
@@ -21,9 +21,9 @@ void	 seen_end(struct seen *);
 /* Ask all nodes, and judge. */
 void	 seen_look(struct seen *);
 /* The same of another survey, which the watch borrows. */
-void	 seen_judge(struct seen *, const struct survey *, struct watch *);
+void	 seen_judge(struct seen *, const struct survey *, struct watch_findings *);
 /* What was found of that kind, about that, or NULL. */
-const struct watch_finding *seen_find(const struct watch *, const char *id,
-	    const char *on);
+const struct watch_finding *seen_find(const struct watch_findings *,
+	    const char *id, const char *on);
 
 #endif

@@ -132,7 +132,8 @@ unknown_take(struct notes *notes, const struct watch_finding *watched)
 }
 
 void
-notes_take(struct notes *notes, const struct watch *watch, int64_t now_ms)
+notes_take(struct notes *notes, const struct watch_findings *watch,
+    int64_t now_ms)
 {
 	notes_renew(notes);
 	for (uint32_t i = 0; i < watch->count; i++)

@@ -9,12 +9,12 @@
 #include "backends/watch/guest_is.h"
 
 struct task {
-	struct watch	*watch;
+	struct watch_findings	*watch;
 	const struct watch_of_site *of;
 };
 
 static struct watch_finding *
-watched_add(struct watch *watch)
+watched_add(struct watch_findings *watch)
 {
 	if (watch->count == watch->capacity) {
 		uint32_t capacity = watch->capacity * 2 + 64;
@@ -244,7 +244,7 @@ order(const struct watch_finding *one)
 
 /* Stable: those that are as bad stay as the table has them. */
 static void
-list_sort(struct watch *watch)
+list_sort(struct watch_findings *watch)
 {
 	for (uint32_t i = 1; i < watch->count; i++) {
 		struct watch_finding one = watch->list[i];
@@ -257,13 +257,13 @@ list_sort(struct watch *watch)
 }
 
 void
-watch_judge(struct watch *watch, const struct watch_of_site *of)
+watch_judge(struct watch_findings *watch, const struct watch_of_site *of)
 {
 	const struct task task = { watch, of };
 	const struct watch_row *row;
 
 	assert(of->survey->nodes == of->site->node_count);
-	*watch = (struct watch){ .count = 0 };
+	*watch = (struct watch_findings){ .count = 0 };
 	for (unsigned n = 0; (row = watch_row(n)) != NULL; n++)
 		if (!is_without(of, row))
 			judge_row(&task, row);
@@ -271,14 +271,14 @@ watch_judge(struct watch *watch, const struct watch_of_site *of)
 }
 
 void
-watch_drop(struct watch *watch)
+watch_drop(struct watch_findings *watch)
 {
 	arena_drop(&watch->arena);
-	*watch = (struct watch){ .count = 0 };
+	*watch = (struct watch_findings){ .count = 0 };
 }
 
 uint32_t
-watch_count(const struct watch *watch, enum watch_verdict verdict)
+watch_count(const struct watch_findings *watch, enum watch_verdict verdict)
 {
 	uint32_t count = 0;
 

@@ -113,7 +113,7 @@ struct watch_of_site {
 	int64_t		 suspended_ms;	/* a group may be suspended so long */
 };
 
-struct watch {
+struct watch_findings {
 	struct arena	 arena;		/* of what follows */
 	struct watch_finding *list;	/* the worst first; then what is not
 					   known */
@@ -122,9 +122,9 @@ struct watch {
 
 /* Judge it.  All of it has to outlive the findings; given back with
  * watch_drop. */
-void	 watch_judge(struct watch *, const struct watch_of_site *);
-void	 watch_drop(struct watch *);
+void	 watch_judge(struct watch_findings *, const struct watch_of_site *);
+void	 watch_drop(struct watch_findings *);
 /* How many have that verdict. */
-uint32_t watch_count(const struct watch *, enum watch_verdict);
+uint32_t watch_count(const struct watch_findings *, enum watch_verdict);
 
 #endif

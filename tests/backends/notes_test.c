@@ -27,7 +27,7 @@ take(struct notes *notes, const struct one_found *found, unsigned count,
 {
 	struct watch_finding list[4];
 	char key[4][64];
-	struct watch watch = { .list = list, .count = count };
+	struct watch_findings watch = { .list = list, .count = count };
 
 	for (unsigned i = 0; i < count; i++) {
 		snprintf(key[i], sizeof(key[i]), "%s %s", found[i].id,

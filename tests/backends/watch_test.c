@@ -90,7 +90,7 @@ static const struct {
 enum { CASES = sizeof(cases) / sizeof(cases[0]) };
 
 static void
-all_print(const struct watch *watch)
+all_print(const struct watch_findings *watch)
 {
 	for (uint32_t i = 0; i < watch->count; i++)
 		print_error("%s%s: %s\n", watch->list[i].verdict ==
@@ -178,7 +178,7 @@ static void
 without_judge(struct seen *seen, uint32_t n)
 {
 	struct survey less;
-	struct watch watch;
+	struct watch_findings watch;
 
 	survey_without(&less, &seen->survey, n);
 	seen_judge(seen, &less, &watch);
@@ -280,7 +280,7 @@ random_lives_are_judged_with_evidence(void **state)
 	for (uint64_t seed = first; seed < first + lives; seed++) {
 		struct life life;
 		struct survey survey;
-		struct watch watch;
+		struct watch_findings watch;
 
 		life_begin(&life, seed);
 		survey_ask(&survey, &life, FOR_WATCHING);

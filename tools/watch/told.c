@@ -312,7 +312,7 @@ told_outage(const struct telling *telling, uint32_t guest,
 
 void
 told_sum(const struct telling *telling, const struct notes *notes,
-    const struct watch *watch)
+    const struct watch_findings *watch)
 {
 	uint32_t standing = notes_standing(notes);
 	uint32_t unknown = watch_count(watch, WATCH_UNKNOWN);

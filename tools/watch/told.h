@@ -30,6 +30,6 @@ void	 told_outage(const struct telling *, uint32_t guest,
 	    const struct absence *);
 /* The sum, after one look: of what stands, and what is not known. */
 void	 told_sum(const struct telling *, const struct notes *,
-	    const struct watch *);
+	    const struct watch_findings *);
 
 #endif

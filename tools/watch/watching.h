@@ -34,7 +34,7 @@ struct watching {
 	struct only_asks asks;
 	struct watch_state state;
 	struct survey	 survey;
-	struct watch	 watch;
+	struct watch_findings	 watch;
 	struct arena	 arena;		/* of what lives as long as it */
 };
 
