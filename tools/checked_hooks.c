@@ -88,6 +88,10 @@ checked_hooks(struct checking *checking)
 		checked_verdict(checked_as(checking, PASS), "overrun", "step",
 		    "after %u times its estimate it is asked whether a run "
 		    "goes on", (unsigned)checking->site->overrun);
+	if (checking->site->suspended_ms != 0)
+		checked_verdict(checked_as(checking, PASS), "suspended",
+		    "groups", "for %s, then the watch says so",
+		    units_write_duration(checking->site->suspended_ms, limit));
 	units_write_duration(hooks->limit_ms, limit);
 	for (unsigned i = 0; i < hooks->count; i++) {
 		const struct site_hook *hook = &hooks->list[i];

@@ -285,6 +285,9 @@ struct site {
 	/* So many times its estimate is too long for a step of a real run; 0:
 	 * nobody is asked. */
 	uint32_t	 overrun;
+	/* A group may be suspended so long before the watch says so; 0: it is
+	 * not declared. */
+	int64_t		 suspended_ms;
 };
 
 /* Write a place into the buffer, which is returned: "node1", "sp:node1",

@@ -46,8 +46,8 @@ what_a_death_would_do_is_said_of_a_sick_node(void **state)
 	ready_type(&seen.ready, "fault stop ldmd on node1");
 	seen_look(&seen);
 	assert_string_equal(seen_find(&seen.watch, "node-sick", "node1")->
-	    expected, "if it dies, ldom1-rg goes to node2 (node1: it is the "
-	    "one that is lost)");
+	    expected, "if it dies, ldom1-rg goes to node2 (node1: it is "
+	    "dead)");
 	seen_end(&seen);
 }
 

@@ -36,6 +36,7 @@ struct sight {
 	int		 ends;		/* with that status */
 	bool		 may_act;
 	char		 state[64];
+	char		 kept[TOLD];	/* the state when that began */
 	char		 told[TOLD];
 	char		 logged[TOLD];
 };
@@ -131,7 +132,11 @@ static int
 site_recover(void *with, uint32_t guest)
 {
 	struct sight *sight = with;
+	FILE *file = fopen(sight->state, "r");
 
+	assert_non_null(file);
+	sight->kept[fread(sight->kept, 1, TOLD - 1, file)] = '\0';
+	fclose(file);
 	assert_int_equal(guest, 1);
 	sight->recovered++;
 	if (sight->ends == EXIT_OK)
@@ -350,6 +355,23 @@ unguarded_begin(struct sight *sight)
 	sight->may_act = true;
 }
 
+/* As long as the site file says. */
+static void
+a_group_is_suspended_for_too_long_after_the_declared_time(void **state)
+{
+	struct sight *sight = test_calloc(1, sizeof(*sight));
+
+	(void)state;
+	sight_begin(sight);
+	ready_type(&sight->ready, "clrg suspend ldom1-rg");
+	sight->ready.site->suspended_ms = 60000;
+	sight_watch(sight, 4, false);
+	told(sight, "group-suspended", 0);
+	sight_watch(sight, 12, false);
+	told(sight, "risk group-suspended ldom1, new", 1);
+	sight_end(sight);
+}
+
 static const struct happens stops[] = { { 1, "ldm stop -f ldom1" },
     { 0, NULL } };
 
@@ -388,6 +410,21 @@ what_did_not_help_is_not_begun_again(void **state)
 	sight_watch(sight, LOOKS, false);
 	assert_int_equal(sight->recovered, 1);
 	told(sight, "recover was run already", 1);
+	sight_end(sight);
+}
+
+/* Who is killed meanwhile does not begin it again. */
+static void
+what_was_begun_is_kept_before_it_begins(void **state)
+{
+	struct sight *sight = test_calloc(1, sizeof(*sight));
+
+	(void)state;
+	unguarded_begin(sight);
+	sight->happens = stops;
+	sight_watch(sight, LOOKS, false);
+	assert_int_equal(sight->recovered, 1);
+	assert_int_equal(times(sight->kept, "\"acted_status\": -1"), 1);
 	sight_end(sight);
 }
 
@@ -513,8 +550,11 @@ main(void)
 		    a_restart_does_not_tell_it_again_and_deadlines_go_on),
 		cmocka_unit_test(one_look_looks_again_at_what_is_not_sure),
 		cmocka_unit_test(a_state_of_another_site_is_refused),
+		cmocka_unit_test(
+		    a_group_is_suspended_for_too_long_after_the_declared_time),
 		cmocka_unit_test(a_guest_that_nobody_guards_is_recovered_once),
 		cmocka_unit_test(what_did_not_help_is_not_begun_again),
+		cmocka_unit_test(what_was_begun_is_kept_before_it_begins),
 		cmocka_unit_test(
 		    nothing_is_recovered_while_something_speaks_against_it),
 		cmocka_unit_test(only_questions_of_a_survey_get_through),

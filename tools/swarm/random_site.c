@@ -359,6 +359,7 @@ static const struct optional site_keys[] = {
 	{ "hooks", 5, .keys = hooks_keys },
 	{ "blackout", 3, .keys = blackout_keys },
 	{ "overrun", 5, OF{ "2", "10", NULL } },
+	{ "suspended", 5, OF{ "\"2h\"", "\"90s\"", NULL } },
 	{ "approved_by", 5, OF{ "[\"ann\", \"ben\"]", NULL } },
 	{ 0 }
 };

@@ -249,7 +249,7 @@ told_ended(const struct telling *telling, const struct noted *noted)
 	act_tell(telling, noted, arena_format(&arena, "the watch of site %s "
 	    "has ended: recover %s, status %d%s", telling->site->name,
 	    noted->on, noted->acted_status, noted->acted_status == 0 ? "" :
-	    "; a person looks at its run, the watch does not begin it again"));
+	    "; a person goes on, the watch does not begin it again"));
 	arena_drop(&arena);
 }
 

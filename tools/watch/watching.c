@@ -14,8 +14,8 @@ of_site(const struct watching *watching)
 {
 	return (struct watch_of_site){ &watching->survey, watching->site,
 	    watching->without, watching->without_count,
-	    watching->suspended_ms != 0 ? watching->suspended_ms :
-	    WATCH_SUSPENDED_MS };
+	    watching->site->suspended_ms != 0 ?
+	    watching->site->suspended_ms : WATCH_SUSPENDED_MS };
 }
 
 static void

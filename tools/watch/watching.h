@@ -20,7 +20,6 @@ struct watching {
 	const char	*state_path;	/* NULL: nothing is kept */
 	const char	*const *without;	/* kinds that are left out */
 	unsigned	 without_count;
-	int64_t		 suspended_ms;	/* 0: the default */
 	void		(*log)(void *with, const char *line);	/* or NULL */
 	/* Milliseconds since 1970; and let so many pass: false: it is time to
 	 * end. */

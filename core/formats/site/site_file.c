@@ -114,6 +114,7 @@ struct texts {
 	enum site_now	 at;
 	bool		 simulated;
 	uint32_t	 overrun;
+	int64_t		 suspended_ms;
 };
 
 static const struct row rows[] = {
@@ -144,6 +145,8 @@ static const struct row rows[] = {
 	{ "blackout", ROW_OBJECT, .read = site_blackout },
 	{ "overrun", ROW_COUNT, .minimum = 2, .maximum = OVERRUN,
 	    .place = 1 + offsetof(struct texts, overrun) },
+	{ "suspended", ROW_DURATION, .minimum = 1,
+	    .place = 1 + offsetof(struct texts, suspended_ms) },
 	{ "approved_by", ROW_LIST, .minimum = 1, .maximum = APPROVERS,
 	    .each = &approver_each, .read = approvers },
 	{ .key = NULL },
@@ -260,6 +263,7 @@ site_read_value(struct arena *arena, const struct value *root,
 	site->now = texts.at;
 	site->simulated = texts.simulated;
 	site->overrun = texts.overrun;
+	site->suspended_ms = texts.suspended_ms;
 	if (texts.about != NULL)
 		site->about = texts.about->text;
 	if (texts.config != NULL)
