@@ -26,8 +26,8 @@ static json_t *
 noted_json(const struct noted *noted)
 {
 	return json_pack("{s:s,s:s,s:s,s:s,s:s,s:I,s:I,s:i,s:b,s:b,s:I,s:i}",
-	    "key", noted->key, "finding", noted->row->id, "on", noted->on, "evidence",
-	    noted->text, "do", noted->advice, "first_ms",
+	    "key", noted->key, "finding", noted->row->id, "on", noted->on,
+	    "evidence", noted->text, "do", noted->advice, "first_ms",
 	    (json_int_t)noted->first_ms, "until_ms",
 	    (json_int_t)noted->until_ms, "seen", (int)noted->seen,
 	    "reported", noted->reported, "overdue", noted->overdue, "acted_ms",
