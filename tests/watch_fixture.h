@@ -21,7 +21,8 @@ void	 seen_end(struct seen *);
 /* Ask all nodes, and judge. */
 void	 seen_look(struct seen *);
 /* The same of another survey, which the watch borrows. */
-void	 seen_judge(struct seen *, const struct survey *, struct watch_findings *);
+void	 seen_judge(struct seen *, const struct survey *,
+	    struct watch_findings *);
 /* What was found of that kind, about that, or NULL. */
 const struct watch_finding *seen_find(const struct watch_findings *,
 	    const char *id, const char *on);

@@ -61,7 +61,8 @@ struct notes {
 void	 notes_drop(struct notes *);
 /* Take the findings of a survey in.  What has become over in the survey before
  * is forgotten.  The findings are borrowed until the next survey. */
-void	 notes_take(struct notes *, const struct watch_findings *, int64_t now_ms);
+void	 notes_take(struct notes *, const struct watch_findings *,
+	    int64_t now_ms);
 /* Is it found, often enough, and long enough where that is wanted? */
 bool	 noted_stands(const struct noted *, int64_t now_ms);
 /* How many of them stand; and does one of them need another look soon? */

@@ -68,7 +68,8 @@ what_does_not_fit_is_expected_nowhere(void **state)
 	seen_end(&seen);
 }
 
-/* Where the group is online, as the first node says that answers; 0: nowhere. */
+/* Where the group is online, as the first node says that answers; 0:
+ * nowhere. */
 static uint32_t
 master_of(struct life *life, uint32_t group)
 {
