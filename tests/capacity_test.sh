@@ -89,6 +89,38 @@ done
 options='-o kind,nonsense'
 has 2
 
+# One group, or its guest; the decision is saved, and made again.
+options='--why test-rg'
+has 0 'c is dead' '  test-rg is offline: no node is left' \
+    '    c: it is dead' '    a: 8 of 32 vcpus are missing' \
+    '  test-rg stays on c'
+options='--why test -N a'
+has 0 'a is dead' '  test-rg stays on c'
+[ "$(wc -l <"$dir/out")" = 2 ] || wrong 'other nodes, too'
+options='--why db -N a -j'
+has 0
+"$df" capacity -s "$dir/site.json" --why db -N a -w "$dir/saved" ||
+    wrong 'a decision is not saved'
+again() {
+	"$df" capacity --again "$dir/saved" "$@" >"$dir/out" 2>&1
+}
+again || wrong 'it is decided otherwise'
+grep -qx '  db-rg goes to b' "$dir/out" || wrong 'not where it goes'
+[ "$("$df" capacity -s "$dir/site.json" --why db -N a -j | tail -n 1)" = \
+    "$("$df" capacity --again "$dir/saved" -j | tail -n 1)" ] ||
+    wrong 'other bytes'
+sed -i 's/"node": "b",/"node": "c",/' "$dir/saved"
+again
+[ $? = 5 ] || wrong 'what was decided otherwise is as it was'
+echo '{}' >"$dir/saved"
+again
+[ $? = 3 ] || wrong 'an empty decision'
+for options in '-N a' '-w -' '--why nobody' '--why db -N nobody' \
+    '--why db -w -' '--why db --size 8,1G' '--why db -p' '--why db -e' \
+    '--again f --why db' '--why db -N a -w - -j'; do
+	has 2
+done
+
 # What endures every death has status 0; two of two nodes are no pair.
 sed -i -e 's/"vcpus": 64/"vcpus": 128/' -e 's/"memory": "64G"/"memory": "128G"/' \
     -e 's/, "affinities": \[ "--one-rg" \]//' "$dir/site.json"

@@ -3,8 +3,8 @@
  * one node is dead.
  *
  * A guest is at home on the first node of its list, or where its affinities
- * take it.  What becomes of the guests of a dead node is what core/policy expects
- * the cluster to do.
+ * take it.  What becomes of the guests of a dead node is what core/policy
+ * expects the cluster to do.
  */
 #include <stdio.h>
 #include <string.h>

@@ -21,7 +21,11 @@ static const char *const excluded[][2] = {
 	{ "parseable", "no-header" }, { "stop", "real-time" },
 	{ "stop", "shell" }, { "write", "into" }, { "diff", "write" },
 	{ "diff", "site" }, { "diff", "ssh-config" }, { "from", "site" },
-	{ "from", "random-site" },
+	{ "from", "random-site" }, { "why", "size" }, { "why", "parseable" },
+	{ "why", "no-header" }, { "why", "fields" }, { "why", "exit-code" },
+	{ "again", "why" }, { "again", "site" }, { "again", "size" },
+	{ "again", "parseable" }, { "again", "no-header" },
+	{ "again", "fields" }, { "again", "exit-code" },
 };
 
 static bool

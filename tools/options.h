@@ -59,7 +59,9 @@ struct options {
 	const char	*fields;	/* of a list, with commas */
 	const char	*record;	/* the transcript to write */
 	const char	*define;	/* a domain to define and remove */
-	const char	*size;		/* of guests that there may be more of */
+	const char	*size;		/* of guests, if there were more */
+	const char	*why;		/* a group, or a guest */
+	const char	*again;		/* a saved decision */
 	uint64_t	 seed, faults, seeds, random_site, speed;
 	uint64_t	 watch;		/* seconds between two looks; 0: one */
 	const char	*shard;

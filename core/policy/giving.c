@@ -237,6 +237,12 @@ waits_for_others(const struct motion *motion, uint32_t group)
 	return false;
 }
 
+static bool
+has_moved_enough(const struct motion *motion, uint32_t group)
+{
+	return motion_move(motion, group)->placement->moves > MOVES_MOST;
+}
+
 /* One that may not stay where it is goes; one that is offline is started. */
 static void
 look_at(struct motion *motion, uint32_t group)
@@ -251,7 +257,7 @@ look_at(struct motion *motion, uint32_t group)
 	    &candidate)))
 		return;
 	to = motion_best(motion, group);
-	if (row->on != 0 || to != 0)
+	if ((row->on != 0 || to != 0) && !has_moved_enough(motion, group))
 		motion_set_out(motion, group, to);
 }
 

@@ -8,10 +8,6 @@
 #include "core/base/arena.h"
 #include "core/policy/steps.h"
 
-/* A group that has set out so often stays offline: affinities that lead in a
- * circle would keep it moving. */
-enum { MOVES_MOST = 16 };
-
 static bool
 is_before(const struct motion *motion, uint32_t one, uint32_t other)
 {
@@ -171,7 +167,7 @@ motion_set_out(struct motion *motion, uint32_t group, uint32_t to)
 	struct candidate *candidate = deciding_candidate(move->placement, to);
 
 	assert(move->phase == PHASE_OVER);
-	if (move->placement->moves++ == MOVES_MOST)
+	if (move->placement->moves++ >= MOVES_MOST)
 		to = 0;
 	if (to != 0 && candidate != NULL)
 		candidate->reason = REASON_CHOSEN;
@@ -221,6 +217,10 @@ motion_run(struct motion *motion)
 		if (was == PHASE_STOPPED || move->phase == PHASE_OVER)
 			wake(motion);
 	}
+	/* Those that still wait do so for each other. */
+	for (uint32_t i = 0; i < motion->count; i++)
+		if (motion->moves[i].waits)
+			motion->moves[i].placement->placing = PLACING_MOVING;
 }
 
 struct motion *

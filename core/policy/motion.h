@@ -9,6 +9,10 @@
 
 #include "core/policy/deciding.h"
 
+/* A group that has set out so often stays offline: affinities that lead in a
+ * circle would keep it moving. */
+enum { MOVES_MOST = 16 };
+
 enum phase {
 	PHASE_LEAVE,		/* is about to stop where it is */
 	PHASE_UNBOUND,		/* gives its part of the node back */

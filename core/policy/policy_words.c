@@ -1,7 +1,6 @@
 #include "core/policy/policy_words.h"
 
 #include <assert.h>
-#include <string.h>
 
 #include "core/base/arena.h"
 
@@ -46,27 +45,11 @@ static const char *const occasions[OCCASIONS] = {
 	[OCCASION_NODE_JOINS] = "node-joins",
 };
 
-static unsigned
-find(const char *const *list, unsigned count, const char *code)
-{
-	unsigned i = 0;
-
-	while (i < count && strcmp(list[i], code) != 0)
-		i++;
-	return i;
-}
-
 const char *
 reason_code(enum reason reason)
 {
 	assert(reason < REASONS);
 	return reasons[reason];
-}
-
-enum reason
-reason_find(const char *code)
-{
-	return (enum reason)find(reasons, REASONS, code);
 }
 
 const char *
@@ -76,23 +59,11 @@ placing_code(enum placing placing)
 	return placings[placing];
 }
 
-enum placing
-placing_find(const char *code)
-{
-	return (enum placing)find(placings, PLACINGS, code);
-}
-
 const char *
 occasion_code(enum occasion_kind kind)
 {
 	assert(kind < OCCASIONS);
 	return occasions[kind];
-}
-
-enum occasion_kind
-occasion_find(const char *code)
-{
-	return (enum occasion_kind)find(occasions, OCCASIONS, code);
 }
 
 static const char *

@@ -8,14 +8,11 @@
 
 struct arena;
 
-/* The code of a reason ("vcpus", "not-member"), and of what becomes of a group
- * ("nowhere"); the reason of a code, REASONS if there is none. */
+/* The code of a reason ("vcpus", "not-member"), of what becomes of a group
+ * ("nowhere"), and of an occasion. */
 const char	*reason_code(enum reason);
-enum reason	 reason_find(const char *);
 const char	*placing_code(enum placing);
-enum placing	 placing_find(const char *);
 const char	*occasion_code(enum occasion_kind);
-enum occasion_kind	 occasion_find(const char *);
 /* "8 of 24 vcpus are missing": what is said of a node after its name; the
  * arena owns it. */
 const char	*candidate_words(struct arena *, const struct scene *,

@@ -47,11 +47,9 @@ loads_of(const struct scene *scene)
 	return (scene->node_count + (size_t)1) * scene->limit_count;
 }
 
-void
-scene_reset(struct scene *scene, const struct scene *from)
+static void
+rows_copy(struct scene *scene, const struct scene *from)
 {
-	assert(scene->group_count == from->group_count);
-	assert(scene->node_count == from->node_count);
 	memcpy(scene->nodes, from->nodes, (from->node_count + (size_t)1) *
 	    sizeof(*from->nodes));
 	memcpy(scene->groups, from->groups, (from->group_count + (size_t)1) *
@@ -73,7 +71,7 @@ scene_copy(struct arena *arena, const struct scene *from)
 	    sizeof(*scene->groups));
 	scene->loads = arena_take(arena, loads_of(from) + 1,
 	    sizeof(*scene->loads));
-	scene_reset(scene, from);
+	rows_copy(scene, from);
 	return scene;
 }
 

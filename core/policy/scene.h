@@ -120,8 +120,6 @@ void		 scene_index(struct arena *, struct scene *);
 /* A scene that can be changed by itself: nodes, groups and loads are its own,
  * the lists are shared. */
 struct scene	*scene_copy(struct arena *, const struct scene *);
-/* Make it equal to another one of which it is a copy. */
-void		 scene_reset(struct scene *, const struct scene *);
 
 /* Where the group is, or is going; 0: nowhere. */
 uint32_t	 scene_place(const struct scene *, uint32_t group);

@@ -26,6 +26,7 @@
 #include "backends/sim/sim.h"
 #include "backends/sim/world/simulation.h"
 #include "core/base/buffer.h"
+#include "core/formats/policy/decision.h"
 #include "core/policy/policy_words.h"
 #include "core/policy/scene_site.h"
 #include "tests/sim_fixture.h"
@@ -337,6 +338,33 @@ differences(struct cluster *cluster, const struct scene *expected,
 	return count;
 }
 
+/* What is saved is read back and decided again, to the same bytes. */
+static unsigned
+decide(struct arena *arena, struct scene *scene,
+    const struct occasion *occasion)
+{
+	struct saved_decision saved = { .scene = scene_copy(arena, scene),
+	    .occasion = *occasion }, read;
+	json_t *whole, *again;
+	char *before, *after;
+	struct err err;
+
+	saved.placements = policy_play(arena, scene, occasion);
+	whole = decision_json(&saved);
+	if (!decision_read(arena, whole, &read, &err))
+		fail_msg("%s", err.text);
+	read.placements = decision_again(arena, &read);
+	again = decision_json(&read);
+	before = json_dumps(whole, JSON_COMPACT);
+	after = json_dumps(again, JSON_COMPACT);
+	assert_string_equal(before, after);
+	free(before);
+	free(after);
+	json_decref(whole);
+	json_decref(again);
+	return saved.placements.count;
+}
+
 /* How many decisions were compared, and how many clusters differed. */
 static void
 live(uint64_t seed, unsigned *decided, unsigned *wrong)
@@ -352,8 +380,7 @@ live(uint64_t seed, unsigned *decided, unsigned *wrong)
 		if (!occasion_draw(&cluster, i, &occasion))
 			break;
 		describe(&said, scene);
-		*decided += policy_play(&cluster.arena, scene,
-		    &occasion).count;
+		*decided += decide(&cluster.arena, scene, &occasion);
 		happens(&cluster, &occasion);
 		if (differences(&cluster, scene, &said) != 0) {
 			if ((*wrong)++ < 5)
