@@ -171,6 +171,32 @@ deciding_has_load(const struct scene *scene, uint32_t group, uint32_t node)
 	return load_allows(scene, group, node, &candidate, REASON_LOAD);
 }
 
+/* A command may break an affinity that delegates: the other group is taken
+ * along.  candidate names the first that does not hold. */
+static bool
+takes_along(const struct asking *asking, uint32_t node,
+    struct candidate *candidate)
+{
+	const struct scene *scene = asking->scene;
+	const struct scene_group *row = &scene->groups[asking->group];
+
+	for (uint32_t i = 0; i < row->affinity_count; i++) {
+		const struct affinity *affinity =
+		    &scene->affinities[row->affinities + i];
+		struct candidate one = { .node = node };
+
+		if (!affinity_is_strong(affinity->sign) ||
+		    is_together(scene, affinity, node, &one))
+			continue;
+		if (!asking->operator || affinity->sign != SIGN_DELEGATES ||
+		    !deciding_takes(scene, asking->dies, affinity->group,
+		    node))
+			return false;
+	}
+	*candidate = (struct candidate){ .node = node };
+	return true;
+}
+
 bool
 deciding_allows(const struct asking *asking, uint32_t node,
     struct candidate *candidate)
@@ -180,9 +206,24 @@ deciding_allows(const struct asking *asking, uint32_t node,
 	assert(node != 0 && node <= scene->node_count);
 	*candidate = (struct candidate){ .node = node };
 	return is_there(asking, node, candidate) &&
-	    deciding_together(scene, asking->group, node, candidate) &&
+	    (deciding_together(scene, asking->group, node, candidate) ||
+	    takes_along(asking, node, candidate)) &&
 	    has_started(asking, node, candidate) &&
 	    load_allows(scene, asking->group, node, candidate, REASON_LOAD);
+}
+
+bool
+deciding_takes(const struct scene *scene, uint64_t dies, uint32_t group,
+    uint32_t node)
+{
+	const struct scene_group *row = &scene->groups[group];
+	const struct asking asking = { .scene = scene, .group = group,
+	    .dies = dies };
+	struct candidate candidate;
+
+	return row->stage == GROUP_ONLINE && !row->suspended &&
+	    scene_lists(scene, group, node) &&
+	    deciding_allows(&asking, node, &candidate);
 }
 
 bool

@@ -26,6 +26,9 @@ uint32_t	 deciding_best(const struct asking *, struct placement *);
 /* May the group be started there?  Otherwise the candidate says why not. */
 bool		 deciding_allows(const struct asking *, uint32_t node,
 		    struct candidate *);
+/* Would the manager take a group that is online along to that node? */
+bool		 deciding_takes(const struct scene *, uint64_t dies,
+		    uint32_t group, uint32_t node);
 /* Do its strong affinities allow the node?  The same for its load, and the hard
  * limits. */
 bool		 deciding_together(const struct scene *, uint32_t group,

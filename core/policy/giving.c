@@ -115,20 +115,6 @@ giving_leave(struct motion *motion, struct move *move)
 	return clear(motion, move);
 }
 
-/* Would the manager take the group along to that node? */
-static bool
-can_be_taken(const struct motion *motion, uint32_t group, uint32_t node)
-{
-	const struct scene_group *row = group_of(motion, group);
-	struct asking asking = { .scene = motion->scene, .group = group,
-	    .dies = motion->dies };
-	struct candidate candidate;
-
-	return row->stage == GROUP_ONLINE && !row->suspended &&
-	    scene_lists(motion->scene, group, node) &&
-	    deciding_allows(&asking, node, &candidate);
-}
-
 /* Where the other group would go itself, if the first one may be there and the
  * manager would take the other one along. */
 static uint32_t
@@ -143,7 +129,8 @@ taking_along(const struct motion *motion, const struct move *move,
 	deciding_begin(motion->scene, other, &placement);
 	node = deciding_best(&asking, &placement);
 	return node != 0 && scene_lists(motion->scene, move->placement->group,
-	    node) && can_be_taken(motion, other, node) ? node : 0;
+	    node) && deciding_takes(motion->scene, motion->dies, other,
+	    node) ? node : 0;
 }
 
 uint32_t
@@ -178,7 +165,7 @@ join(struct motion *motion, const struct affinity *affinity, struct move *move)
 	if (scene_settled(motion->scene, group) == to)
 		return GIVES_WAY;
 	if (affinity->sign != SIGN_DELEGATES || !move->takes ||
-	    !can_be_taken(motion, group, to))
+	    !deciding_takes(motion->scene, motion->dies, group, to))
 		return GIVES_NEVER;
 	move->takes = false;
 	motion_best(motion, group);
@@ -243,9 +230,8 @@ has_moved_enough(const struct motion *motion, uint32_t group)
 	return motion_move(motion, group)->placement->moves > MOVES_MOST;
 }
 
-/* One that may not stay where it is goes; one that is offline is started. */
-static void
-look_at(struct motion *motion, uint32_t group)
+void
+giving_look(struct motion *motion, uint32_t group)
 {
 	const struct scene_group *row = group_of(motion, group);
 	struct candidate candidate;
@@ -259,13 +245,4 @@ look_at(struct motion *motion, uint32_t group)
 	to = motion_best(motion, group);
 	if ((row->on != 0 || to != 0) && !has_moved_enough(motion, group))
 		motion_set_out(motion, group, to);
-}
-
-void
-giving_look(struct motion *motion, uint32_t group)
-{
-	const struct scene_group *row = group_of(motion, group);
-
-	for (uint32_t i = 0; i < row->named_count; i++)
-		look_at(motion, motion->scene->namers[row->named + i]);
 }

@@ -18,8 +18,8 @@ enum gives	 giving_arrive(struct motion *, struct move *);
  * has not tried, or where it can take along the group to which it delegates; 0:
  * nowhere. */
 uint32_t	 giving_next(struct motion *, struct move *);
-/* A group has come to rest: those with a strong affinity to it are looked
- * at. */
+/* One with a strong affinity to it has come to rest: a group that may not stay
+ * where it is goes; one that is offline is started. */
 void		 giving_look(struct motion *, uint32_t group);
 
 #endif

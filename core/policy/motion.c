@@ -4,8 +4,10 @@
 #include "core/policy/motion.h"
 
 #include <assert.h>
+#include <string.h>
 
 #include "core/base/arena.h"
+#include "core/policy/giving.h"
 #include "core/policy/steps.h"
 
 static bool
@@ -137,6 +139,15 @@ motion_takes(struct motion *motion, uint32_t group)
 }
 
 void
+motion_rested(struct motion *motion, uint32_t group)
+{
+	struct move *move = motion_move(motion, group);
+
+	motion->rested += !move->rested;
+	move->rested = true;
+}
+
+void
 motion_rest(struct motion *motion, uint32_t group, uint32_t node)
 {
 	struct scene_group *row = &motion->scene->groups[group];
@@ -205,12 +216,65 @@ wake(struct motion *motion)
 		motion_after(motion, first_waiting(motion), 0);
 }
 
+/* Does anything more happen at this moment? */
+static bool
+is_busy_now(const struct motion *motion)
+{
+	return motion->queued != 0 &&
+	    motion->moves[motion->queue[0]].at_ms == motion->now_ms;
+}
+
+/* Keep the list in order, each group once. */
+static void
+look_at(struct motion *motion, uint32_t group)
+{
+	uint32_t i = motion->looks;
+
+	while (i != 0 && motion->look[i - 1] > group)
+		i--;
+	if (i != 0 && motion->look[i - 1] == group)
+		return;
+	memmove(&motion->look[i + 1], &motion->look[i],
+	    (motion->looks - i) * sizeof(*motion->look));
+	motion->look[i] = group;
+	motion->looks++;
+}
+
+/* When those that waited have gone on, what has come to rest decides for those
+ * that follow it, or had to give way: in order of groups. */
+static void
+look(struct motion *motion)
+{
+	const struct scene *scene = motion->scene;
+
+	motion->looks = 0;
+	for (uint32_t i = 0; i < motion->count; i++) {
+		struct move *move = &motion->moves[i];
+		const struct scene_group *row =
+		    &scene->groups[move->placement->group];
+
+		for (uint32_t k = 0; move->rested && k < row->named_count; k++)
+			look_at(motion, scene->namers[row->named + k]);
+		move->rested = false;
+	}
+	motion->rested = 0;
+	for (uint32_t i = 0; i < motion->looks; i++)
+		giving_look(motion, motion->look[i]);
+}
+
 void
 motion_run(struct motion *motion)
 {
-	while (motion->queued != 0) {
-		struct move *move = &motion->moves[queue_take(motion)];
-		enum phase was = move->phase;
+	while (motion->queued != 0 || motion->rested != 0) {
+		struct move *move;
+		enum phase was;
+
+		if (motion->rested != 0 && !is_busy_now(motion)) {
+			look(motion);
+			continue;
+		}
+		move = &motion->moves[queue_take(motion)];
+		was = move->phase;
 
 		motion->now_ms = move->at_ms;
 		steps_go_on(motion, move);
@@ -233,6 +297,7 @@ motion_begin(struct arena *arena, struct scene *scene)
 	    .now_ms = scene->now_ms, .capacity = scene->group_count + 1,
 	    .moves = arena_take(arena, capacity, sizeof(*motion->moves)),
 	    .move_of = arena_take(arena, capacity, sizeof(*motion->move_of)),
-	    .queue = arena_take(arena, capacity, sizeof(*motion->queue)) };
+	    .queue = arena_take(arena, capacity, sizeof(*motion->queue)),
+	    .look = arena_take(arena, capacity, sizeof(*motion->look)) };
 	return motion;
 }

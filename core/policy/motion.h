@@ -40,6 +40,7 @@ struct move {
 					   to */
 	bool		 waits;
 	bool		 concerned;	/* by the occasion itself */
+	bool		 rested;	/* others have not been looked at */
 };
 
 struct motion {
@@ -54,7 +55,10 @@ struct motion {
 	uint32_t	 count, capacity;
 	uint32_t	*queue;		/* a heap of moves, by time */
 	uint32_t	 queued;
+	uint32_t	*look;		/* groups to be looked at, in order */
+	uint32_t	 looks;
 	uint32_t	 waiting;	/* moves that wait */
+	uint32_t	 rested;	/* moves that are over since then */
 };
 
 /* A scene in which nothing is under way; motion_run goes on until nothing is
@@ -67,6 +71,8 @@ void		 motion_run(struct motion *);
 struct placement *motion_placement(struct motion *, uint32_t group);
 /* At once, it is at rest there; 0: it is offline. */
 void		 motion_rest(struct motion *, uint32_t group, uint32_t node);
+/* It has come to rest: those with a strong affinity to it are looked at. */
+void		 motion_rested(struct motion *, uint32_t group);
 /* It may take along the group to which it delegates. */
 void		 motion_takes(struct motion *, uint32_t group);
 /* The move of the group, or NULL; is it under way? */

@@ -94,6 +94,18 @@ policy_choose(const struct scene *scene, const struct occasion *occasion,
 		try_nodes(&asking, placement, node);
 }
 
+/* The group is nowhere now: those that had to give way to it are looked at
+ * before the next one of its node is started. */
+static void
+look_around(struct motion *motion, uint32_t group)
+{
+	const struct scene *scene = motion->scene;
+	const struct scene_group *row = &scene->groups[group];
+
+	for (uint32_t i = 0; i < row->named_count; i++)
+		giving_look(motion, scene->namers[row->named + i]);
+}
+
 /* Start the group on the best node, if there is one. */
 static void
 start(struct motion *motion, uint32_t group, const struct occasion *occasion)
@@ -111,7 +123,7 @@ start(struct motion *motion, uint32_t group, const struct occasion *occasion)
 	if (to != 0)
 		motion_set_out(motion, group, to);
 	else if (occasion->kind == OCCASION_NODES_DIE)
-		giving_look(motion, group);
+		look_around(motion, group);
 }
 
 /* The node's own group is nowhere now; one that could not be stopped there is

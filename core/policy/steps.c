@@ -21,7 +21,7 @@ come_to_rest(struct motion *motion, struct move *move, uint32_t node)
 	move->takes = false;
 	move->placement->node = node;
 	move->placement->placing = node != 0 ? PLACING_NODE : PLACING_NOWHERE;
-	giving_look(motion, move->placement->group);
+	motion_rested(motion, move->placement->group);
 }
 
 /* The agent notes how the guest is defined, and stops and unbinds it. */
@@ -50,9 +50,10 @@ waits(struct motion *motion, struct move *move, enum gives gives)
 /* Nothing was started there, and will not be: an affinity rules the node out
  * meanwhile, or who would have to leave it cannot be stopped. */
 static void
-barred(struct motion *motion, struct move *move)
+barred(struct motion *motion, struct move *move, uint64_t *barred)
 {
 	uint32_t group = move->placement->group;
+	uint64_t tried = move->tried;
 	uint32_t to = motion->scene->groups[group].to;
 	struct asking asking = { .scene = motion->scene, .group = group,
 	    .dies = motion->dies };
@@ -61,8 +62,10 @@ barred(struct motion *motion, struct move *move)
 	assert(to != 0);
 	if (candidate != NULL && deciding_allows(&asking, to, candidate))
 		candidate->reason = REASON_HELD;
-	move->tried |= move->failed | deciding_bit(to);
+	*barred |= deciding_bit(to);
+	move->tried = move->failed | *barred;
 	motion_aim(motion, move, motion_best(motion, group));
+	move->tried = tried;
 }
 
 static void
@@ -71,10 +74,11 @@ arrive(struct motion *motion, struct move *move)
 	const struct scene_group *row =
 	    &motion->scene->groups[move->placement->group];
 	enum gives gives = GIVES_WAY;
+	uint64_t nodes = 0;
 
 	while (row->to != 0 && (gives = giving_arrive(motion, move)) ==
 	    GIVES_NEVER)
-		barred(motion, move);
+		barred(motion, move, &nodes);
 	if (row->to == 0) {
 		come_to_rest(motion, move, 0);
 		return;

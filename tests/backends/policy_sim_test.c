@@ -246,10 +246,39 @@ happens(struct cluster *cluster, const struct occasion *occasion)
 	if (occasion->kind == OCCASION_NODE_JOINS)
 		node_power_on(cluster->sim, occasion->to);
 	if (occasion->kind == OCCASION_SWITCH)
-		fixture_run(cluster->sim, (struct op){ .on = 0,
+		fixture_run(cluster->sim, (struct op){
 		    .kind = OP_GROUP_SWITCH, .group = occasion->group,
+		    .on = affinity_node(cluster->sim, ~(uint64_t)0),
 		    .to = occasion->to });
 	fixture_pass(cluster->sim, FIXTURE_DAY_MS);
+}
+
+/* Somebody suspends a group, or resumes it. */
+static void
+suspend_some(struct cluster *cluster, struct draw draw)
+{
+	uint32_t group = cluster->site->guests[1 + draw_of(draw, "group",
+	    cluster->site->guest_count)].group;
+	struct group_row *row = world_group(sim_world(cluster->sim), group);
+
+	if (draw_one_in(draw, "suspended", 4) && row->exists != 0)
+		row->suspended ^= 1;
+}
+
+/* A command for a group that is managed: to a node of its list. */
+static void
+command_draw(struct cluster *cluster, struct draw draw,
+    struct occasion *occasion)
+{
+	const struct site_guest *row = &cluster->site->guests[1 +
+	    draw_of(draw, "whose", cluster->site->guest_count)];
+
+	if (!draw_one_in(draw, "command", 4) || world_group(sim_world(
+	    cluster->sim), row->group)->managed == 0)
+		return;
+	*occasion = (struct occasion){ .kind = OCCASION_SWITCH,
+	    .group = row->group, .to = row->node[draw_of(draw, "switched to",
+	    row->node_count)] };
 }
 
 /* What happens next; false: nothing can. */
@@ -270,6 +299,8 @@ occasion_draw(struct cluster *cluster, unsigned i, struct occasion *occasion)
 	    OCCASION_NODE_JOINS;
 	if (occasion->kind == OCCASION_NODES_DIE)
 		occasion->to = 0;
+	suspend_some(cluster, draw);
+	command_draw(cluster, draw, occasion);
 	return (members & ~occasion->nodes) != 0;
 }
 
@@ -374,11 +405,12 @@ live(uint64_t seed, unsigned *decided, unsigned *wrong)
 
 	cluster_draw(&cluster, seed);
 	for (unsigned i = 0; i < EVENTS; i++) {
-		struct scene *scene = sim_scene(&cluster.arena, cluster.sim);
 		struct buffer said = { 0 };
+		struct scene *scene;
 
 		if (!occasion_draw(&cluster, i, &occasion))
 			break;
+		scene = sim_scene(&cluster.arena, cluster.sim);
 		describe(&said, scene);
 		*decided += decide(&cluster.arena, scene, &occasion);
 		happens(&cluster, &occasion);
