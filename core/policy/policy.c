@@ -19,6 +19,9 @@ at_rest(const struct scene_group *row, const struct occasion *occasion)
 		return PLACING_MOVING;
 	if (row->stage == GROUP_STOP_FAILED)
 		return PLACING_STOP_FAILED;
+	if (occasion->kind == OCCASION_SWITCH && row->stage == GROUP_ONLINE &&
+	    row->on == occasion->to)
+		return PLACING_STAYS;
 	if (row->suspended && occasion->kind != OCCASION_SWITCH)
 		return PLACING_SUSPENDED;
 	return PLACING_NODE;
@@ -83,9 +86,8 @@ policy_choose(const struct scene *scene, const struct occasion *occasion,
 	    ask_for(&asking, placement, occasion->to) :
 	    deciding_best(&asking, placement);
 	if (placement->placing != PLACING_NODE) {
-		placement->node = placement->placing == PLACING_SUSPENDED &&
-		    (dying(occasion) & deciding_bit(row->on)) == 0 ?
-		    row->on : 0;
+		placement->node = (dying(occasion) & deciding_bit(row->on)) ==
+		    0 ? row->on : 0;
 		return;
 	}
 	if (node == 0 && occasion->kind == OCCASION_SWITCH)

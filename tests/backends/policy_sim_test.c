@@ -259,10 +259,15 @@ suspend_some(struct cluster *cluster, struct draw draw)
 {
 	uint32_t group = cluster->site->guests[1 + draw_of(draw, "group",
 	    cluster->site->guest_count)].group;
-	struct group_row *row = world_group(sim_world(cluster->sim), group);
+	const struct group_row *row = world_group(sim_world(cluster->sim),
+	    group);
 
-	if (draw_one_in(draw, "suspended", 4) && row->exists != 0)
-		row->suspended ^= 1;
+	if (!draw_one_in(draw, "suspended", 4) || row->exists == 0)
+		return;
+	fixture_run(cluster->sim, (struct op){ .group = group,
+	    .kind = row->suspended != 0 ? OP_GROUP_RESUME : OP_GROUP_SUSPEND,
+	    .on = affinity_node(cluster->sim, ~(uint64_t)0) });
+	fixture_pass(cluster->sim, FIXTURE_DAY_MS);
 }
 
 /* A command for a group that is managed: to a node of its list. */
