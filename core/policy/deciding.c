@@ -30,6 +30,15 @@ deciding_begin(const struct scene *scene, uint32_t group,
 		    scene->listed[row->nodes + i];
 }
 
+void
+deciding_end(struct placement *placement)
+{
+	for (uint32_t i = 0; i < placement->count; i++)
+		if (placement->candidates[i].reason == REASON_CHOSEN &&
+		    placement->candidates[i].node != placement->node)
+			placement->candidates[i].reason = REASON_WOULD;
+}
+
 struct candidate *
 deciding_candidate(struct placement *placement, uint32_t node)
 {

@@ -45,6 +45,8 @@ bool		 deciding_sees(const struct scene *, uint32_t group,
 /* Does its guest fit there?  Otherwise the candidate says what is missing. */
 bool		 deciding_fits(const struct scene *, uint32_t group,
 		    uint32_t node, struct candidate *);
+/* The placement is made: what is not done is not said to be. */
+void		 deciding_end(struct placement *);
 /* The candidate for that node, or NULL. */
 struct candidate *deciding_candidate(struct placement *, uint32_t node);
 /* Begin a placement: the node list without reasons. */

@@ -88,12 +88,12 @@ policy_choose(const struct scene *scene, const struct occasion *occasion,
 	if (placement->placing != PLACING_NODE) {
 		placement->node = (dying(occasion) & deciding_bit(row->on)) ==
 		    0 ? row->on : 0;
-		return;
-	}
-	if (node == 0 && occasion->kind == OCCASION_SWITCH)
+	} else if (node == 0 && occasion->kind == OCCASION_SWITCH) {
 		placement->placing = PLACING_REFUSED;
-	else
+	} else {
 		try_nodes(&asking, placement, node);
+	}
+	deciding_end(placement);
 }
 
 /* The group is nowhere now: those that had to give way to it are looked at
@@ -142,6 +142,14 @@ lose(struct motion *motion, uint32_t group, const struct occasion *occasion)
 	    at_rest(row, occasion);
 }
 
+/* It is on one of these nodes, or comes there. */
+static bool
+is_lost(const struct scene_group *row, uint64_t nodes)
+{
+	return (row->on != 0 && (nodes & deciding_bit(row->on)) != 0) ||
+	    (row->to != 0 && (nodes & deciding_bit(row->to)) != 0);
+}
+
 static void
 nodes_die(struct motion *motion, const struct occasion *occasion)
 {
@@ -153,8 +161,7 @@ nodes_die(struct motion *motion, const struct occasion *occasion)
 		if ((occasion->nodes & deciding_bit(n)) != 0)
 			scene->nodes[n].member = false;
 	for (uint32_t g = 1; g <= scene->group_count; g++)
-		if (scene->groups[g].on != 0 && (occasion->nodes &
-		    deciding_bit(scene->groups[g].on)) != 0)
+		if (is_lost(&scene->groups[g], occasion->nodes))
 			lose(motion, g, occasion);
 	lost = motion->count;
 	for (uint32_t i = 0; i < lost; i++) {
@@ -202,7 +209,8 @@ switches(struct motion *motion, const struct occasion *occasion)
 	    placement->placing != PLACING_NOWHERE)
 		return;
 	placement->starts = 0;
-	motion_set_out(motion, occasion->group, occasion->to);
+	motion_set_out(motion, occasion->group, occasion->to != 0 ?
+	    occasion->to : placement->node);
 	motion_takes(motion, occasion->group);
 }
 
@@ -239,11 +247,14 @@ policy_play(struct arena *arena, struct scene *scene,
 	motion_run(motion);
 	placements.list = arena_take(arena, motion->count + (size_t)1,
 	    sizeof(*placements.list));
-	for (uint32_t i = 0; i < motion->count; i++)
-		if (motion->moves[i].concerned ||
-		    motion->moves[i].placement->moves != 0)
-			placements.list[placements.count++] =
-			    *motion->moves[i].placement;
+	for (uint32_t i = 0; i < motion->count; i++) {
+		struct placement *placement = motion->moves[i].placement;
+
+		if (!motion->moves[i].concerned && placement->moves == 0)
+			continue;
+		deciding_end(placement);
+		placements.list[placements.count++] = *placement;
+	}
 	return placements;
 }
 

@@ -22,6 +22,7 @@ struct arena;
 enum reason {
 	REASON_NONE,
 	REASON_CHOSEN,
+	REASON_WOULD,		/* it would do, but nobody starts the group */
 	/* It would do, but another one comes first. */
 	REASON_LATER,		/* in the node list */
 	REASON_LIKED_LESS,	/* by weak affinities */

@@ -7,6 +7,7 @@
 static const char *const reasons[REASONS] = {
 	[REASON_NONE] = "none",
 	[REASON_CHOSEN] = "chosen",
+	[REASON_WOULD] = "would",
 	[REASON_LATER] = "later",
 	[REASON_LIKED_LESS] = "liked-less",
 	[REASON_CROWDED] = "crowded",
@@ -130,6 +131,7 @@ missing_words(struct arena *arena, const struct candidate *candidate)
 static const char *const plain[REASONS] = {
 	[REASON_NONE] = "nobody has asked",
 	[REASON_CHOSEN] = "it goes there",
+	[REASON_WOULD] = "it would do, if somebody started it",
 	[REASON_LATER] = "it would do; another is before it in the node list",
 	[REASON_LIKED_LESS] = "it would do; weak affinities prefer another",
 	[REASON_NOT_ASKED] = "the command names another node",

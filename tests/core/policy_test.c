@@ -524,6 +524,92 @@ a_suspended_group_of_a_dead_node_is_started_nowhere(void **state)
 }
 
 static void
+a_group_that_is_on_its_way_to_a_dead_node_is_lost_too(void **state)
+{
+	(void)state;
+	put(1, 3);
+	set_up();
+	group(1)->stage = GROUP_MOVING;
+	group(1)->to = 1;
+	dies(1);
+	assert_int_equal(of(1)->node, 2);
+}
+
+static void
+a_command_without_a_node_takes_the_best(void **state)
+{
+	const struct occasion occasion = { .kind = OCCASION_SWITCH,
+	    .group = guest(1)->group };
+
+	(void)state;
+	guest(1)->vcpus = 12;
+	site->nodes[1].vcpus = 16 + 8;
+	set_up();
+	group(1)->stage = GROUP_UNMANAGED;
+	all = policy_play(&arena, scene, &occasion);
+	assert_int_equal(of(1)->node, 2);
+	assert_int_equal(group(1)->stage, GROUP_ONLINE);
+	assert_int_equal(group(1)->on, 2);
+}
+
+static void
+who_is_there_already_stays(void **state)
+{
+	(void)state;
+	put(1, 2);
+	set_up();
+	command(1, 2);
+	assert_int_equal(placed.placing, PLACING_STAYS);
+	assert_int_equal(placed.node, 2);
+	assert_string_equal(placement_words(&arena, scene, &placed),
+	    "ldom1-rg stays on node2");
+}
+
+static void
+a_command_takes_along_what_the_group_delegates_to(void **state)
+{
+	(void)state;
+	put(1, 2);
+	put(2, 2);
+	affinity(1, SIGN_DELEGATES, 2);
+	set_up();
+	command(1, 1);
+	assert_int_equal(placed.node, 1);
+	group(2)->suspended = true;
+	command(1, 1);
+	assert_int_equal(placed.placing, PLACING_REFUSED);
+}
+
+static void
+a_command_to_a_node_outside_the_list_is_refused(void **state)
+{
+	(void)state;
+	guest(1)->node_count = 2;
+	put(1, 2);
+	set_up();
+	command(1, 3);
+	assert_int_equal(placed.placing, PLACING_REFUSED);
+}
+
+static void
+a_start_that_fails_after_a_command_is_tried_elsewhere(void **state)
+{
+	const struct occasion occasion = { .kind = OCCASION_SWITCH,
+	    .group = guest(1)->group, .to = 3 };
+
+	(void)state;
+	put(1, 2);
+	guest(1)->vcpus = 12;
+	site->nodes[3].vcpus = 16 + 8;
+	set_up();
+	all = policy_play(&arena, scene, &occasion);
+	assert_reasons(of(1), 1, REASON_CHOSEN, REASON_LATER, REASON_VCPUS);
+	assert_int_equal(of(1)->from, 2);
+	assert_int_equal(of(1)->starts, 1);
+	assert_int_equal(scene->nodes[2].free[CAPACITY_VCPUS], 16);
+}
+
+static void
 two_nodes_that_die_together_are_both_left_out(void **state)
 {
 	(void)state;
@@ -533,6 +619,34 @@ two_nodes_that_die_together_are_both_left_out(void **state)
 	all = policy_node_dies(&arena, scene, 0x6);
 	assert_reasons(of(1), 3, REASON_DIES, REASON_DIES, REASON_CHOSEN);
 	assert_int_equal(of(2)->node, 3);
+}
+
+static void
+two_nodes_that_die_together_are_no_members_afterwards(void **state)
+{
+	const struct occasion occasion = { .kind = OCCASION_NODES_DIE,
+	    .nodes = 0x6 };
+
+	(void)state;
+	put(1, 1);
+	set_up();
+	policy_play(&arena, scene, &occasion);
+	assert_false(scene->nodes[1].member);
+	assert_false(scene->nodes[2].member);
+	assert_true(scene->nodes[3].member);
+	assert_int_equal(group(1)->on, 3);
+}
+
+static void
+who_was_stuck_on_a_dead_node_waits_for_a_person(void **state)
+{
+	(void)state;
+	put(1, 1);
+	set_up();
+	group(1)->stage = GROUP_STOP_FAILED;
+	dies(1);
+	assert_int_equal(of(1)->placing, PLACING_STOP_FAILED);
+	assert_reasons(of(1), 0, REASON_DIES, REASON_WOULD, REASON_LATER);
 }
 
 static void
@@ -620,7 +734,15 @@ main(void)
 		TEST(a_group_that_gives_way_and_has_no_other_node_is_offline),
 		TEST(a_group_that_cannot_be_stopped_holds_its_node),
 		TEST(a_suspended_group_of_a_dead_node_is_started_nowhere),
+		TEST(a_group_that_is_on_its_way_to_a_dead_node_is_lost_too),
+		TEST(a_command_without_a_node_takes_the_best),
+		TEST(who_is_there_already_stays),
+		TEST(a_command_takes_along_what_the_group_delegates_to),
+		TEST(a_command_to_a_node_outside_the_list_is_refused),
+		TEST(a_start_that_fails_after_a_command_is_tried_elsewhere),
 		TEST(two_nodes_that_die_together_are_both_left_out),
+		TEST(two_nodes_that_die_together_are_no_members_afterwards),
+		TEST(who_was_stuck_on_a_dead_node_waits_for_a_person),
 		TEST(a_node_that_joins_takes_what_is_offline_or_fails_back),
 		TEST(everything_that_is_declared_is_started_where_it_belongs),
 		TEST(every_reason_has_a_code_of_its_own),
