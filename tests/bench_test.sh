@@ -36,7 +36,8 @@ at_most whatif-all-rss 24
 	at_most start-client 380
 }
 for name in rehearsals-create rehearsals-p2v rehearsals-p2v-journal scenarios \
-    events sweep-pairs reach-question reach-here reach-change; do
+    events sweep-pairs policy-node-death-1000 policy-node-death-4000 \
+    policy-pairs-1000 reach-question reach-here reach-change; do
 	grep -q "^{\"bench\":\"$name\",\"value\":[1-9]" "$out" || {
 		echo "$name was not measured"
 		bad=1

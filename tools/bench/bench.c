@@ -130,6 +130,7 @@ main(int argc, char **argv)
 	bench_library(for_s);
 	bench_events(for_s);
 	bench_bytes();
+	bench_policy(for_s);
 	bench_requests();
 	bench_pairs(brief ? 200 : 3);
 	bench_journal(for_s);

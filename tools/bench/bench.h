@@ -26,6 +26,8 @@ struct site	*bench_posts(struct arena *);
  * library. */
 void		 bench_rehearsals(double for_s);
 void		 bench_library(double for_s);
+/* What core/policy decides, measured for so many seconds each. */
+void		 bench_policy(double for_s);
 /* Requests that each procedure needs. */
 void		 bench_requests(void);
 /* The explorer, on one of so many shards of all pairs; and the journal. */
