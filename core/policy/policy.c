@@ -217,6 +217,7 @@ switches(struct motion *motion, const struct occasion *occasion)
 static void
 happens(struct motion *motion, const struct occasion *occasion)
 {
+	assert(occasion->kind < OCCASIONS);
 	switch (occasion->kind) {
 	case OCCASION_START:
 		start(motion, occasion->group, occasion);
@@ -233,7 +234,6 @@ happens(struct motion *motion, const struct occasion *occasion)
 	case OCCASIONS:
 		break;
 	}
-	assert(!"there is no such occasion");
 }
 
 struct placements
