@@ -83,6 +83,7 @@ static const struct {
 	[OP_GUEST_STOP] = { NULL, system_goes_on },
 	[OP_GUEST_HALT] = { NULL, system_goes_on },
 	[OP_GUEST_BOOT] = { NULL, system_goes_on },
+	[OP_GUEST_CANCEL] = { NULL, at_once },
 	[OP_GUEST_MIGRATE] = { "ldm cancel-operation migration %s", NULL },
 	[OP_GUEST_INSTALL] = { NULL, console },
 	[OP_GUEST_SAVE] = { NULL, at_once },

@@ -111,6 +111,8 @@ const struct command_row command_table[] = {
 	{ OP_GUEST_BOOT, { "boot" } },
 	{ OP_GUEST_MIGRATE, { "ldm", "migrate-domain", "%password",
 	    "%guest", "%to" } },
+	{ OP_GUEST_CANCEL, { "ldm", "cancel-operation", "migration",
+	    "%guest" } },
 	{ OP_GUEST_INSTALL, { "telnet", "localhost", "@port" } },
 	{ OP_GUEST_SAVE, { "ldm", "list-constraints", "-x", "%guest" } },
 	{ OP_LOCK_TAKE, { "mkdir", "%file" } },

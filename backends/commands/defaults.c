@@ -122,9 +122,13 @@ static void
 fill_save(const struct site *site, struct names *names,
     const struct typed_line *line, struct op *op)
 {
-	(void)site;
+	uint32_t pool = op->guest <= site->guest_count ?
+	    site->guests[op->guest].pool : 0;
+
 	if (line->output == NULL)
 		op->file = naming_saved(names, op->guest);
+	else if (pool != 0 && naming_copy(names, pool, op->guest) == op->file)
+		op->pool = pool;
 }
 
 static void

@@ -129,6 +129,7 @@ const struct act *const acts[OP_KINDS] = {
 	[OP_GUEST_HALT] = &guest_halt_act,
 	[OP_GUEST_BOOT] = &guest_boot_act,
 	[OP_GUEST_MIGRATE] = &guest_migrate_act,
+	[OP_GUEST_CANCEL] = &guest_cancel_act,
 	[OP_GUEST_INSTALL] = &guest_install_act,
 	[OP_GUEST_SAVE] = &guest_save_act,
 	[OP_GUEST_VNET_SET] = &guest_net_set_act,

@@ -102,6 +102,7 @@ static const struct effect effects[OP_KINDS] = {
 	[OP_GUEST_HALT] = { .states = S(AT_OK) | S(BOUND) },
 	[OP_GUEST_BOOT] = { .states = S(RUNNING) },
 	[OP_GUEST_MIGRATE] = { .states = S(INACTIVE), .ask_there = true },
+	[OP_GUEST_CANCEL] = { .states = S(INACTIVE) | S(BOUND) | ACTIVE },
 	[OP_GUEST_INSTALL] = { .states = S(RUNNING) },
 	[OP_GUEST_SAVE] = { .states = S(PRESENT) },
 	[OP_GUEST_VNET_SET] = { .states = S(PRESENT), .value = F_SERVICE },

@@ -208,6 +208,7 @@ struct op_info {
 					   on: typed even if it is so already */
 	uint32_t	 patience_ms;	/* beside its expected time: others are
 					   at work meanwhile */
+	bool		 ends_busy;	/* what is under way is what it ends */
 	/* of questions */
 	enum asked	 asked;
 	enum carries	 carries;

@@ -105,6 +105,7 @@ static const struct duration ops[OP_KINDS] = {
 	[OP_GUEST_STOP] = { 40 * S, 0 },		/* posts */
 	[OP_GUEST_HALT] = { 40 * S, 0 },		/* posts */
 	[OP_GUEST_MIGRATE] = { 5 * S, 0 },		/* ours: cold */
+	[OP_GUEST_CANCEL] = { 1 * S, 0 },		/* ldm */
 	[OP_GUEST_INSTALL] = { 40 * MIN, 0 },		/* posts */
 	[OP_GUEST_SAVE] = { 1 * S, 0 },			/* ldm */
 };

@@ -47,6 +47,16 @@ why_owner(struct building *building, const char *why)
 	return why;
 }
 
+/* Whoever says yes to it knows who else dies. */
+static const char *
+why_power(struct building *building, const char *why)
+{
+	uint32_t dies = building->plan->view.ends.dies;
+
+	return dies == 0 ? why : arena_format(building->arena, "%s; what dies "
+	    "with it: %s", why, building_text(building, KIND_TEXT, dies));
+}
+
 static const char *(*const whys[OP_KINDS])(struct building *,
     const char *) = {
 	[OP_GUEST_HALT] = why_halt,
@@ -59,6 +69,8 @@ building_why(struct building *building, const struct procedure_step *row,
     const struct step *step)
 {
 	assert(step->op.kind < OP_KINDS);
+	if (step->kind == STEP_CHANGE && step->op.kind == OP_NODE_POWER_OFF)
+		return why_power(building, row->why);
 	if (building->row->contact == NULL)
 		return row->why;
 	if (step->kind == STEP_WAIT)

@@ -84,7 +84,9 @@ check_recovery(struct checking *checking)
 			guest_is(checking, checking->node);
 			continue;
 		}
-		given_up(checking, checking->node);
+		if ((checking->plan->view.ends.sick >> checking->node & 1) ==
+		    0)
+			given_up(checking, checking->node);
 		if ((recovery.needs & (NEED_FENCE | NEED_POWER_OFF)) ==
 		    NEED_FENCE)
 			without_power(checking, checking->node);

@@ -23,6 +23,10 @@ struct ends {
 	uint32_t	pool_at;	/* the node that has imported the pool,
 					   or 0 */
 	uint32_t	group;		/* enum state */
+	uint64_t	sick;		/* bit n: node n does not work, and is
+					   given up although it may be a
+					   member */
+	uint32_t	dies;		/* TEXT: the guests that die with it */
 	bool		in_pool;	/* there is a saved definition in the
 					   pool, where that is imported */
 	bool		suspended;

@@ -35,6 +35,8 @@ struct job {
 	bool		 sets_crypto;	/* crypto is given; it may be 0 */
 	const char	*destroy;	/* --destroy-data SERIAL, or NULL */
 	enum purpose	 purpose;	/* --for */
+	uint32_t	 off;		/* --power-off NODE, or 0: it is given
+					   up although it may be a member */
 	const char	*kind;		/* --kind KIND, or NULL: cold */
 	const char	*places;	/* --places RUN, or NULL */
 	bool		 no_test;	/* --no-test */

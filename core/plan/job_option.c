@@ -203,6 +203,25 @@ for_read(const struct site *site, const char *word, struct job *job,
 	    "firmware, not \"%s\"", word);
 }
 
+/* One that the guest can do without. */
+static bool
+off_read(const struct site *site, const char *word, struct job *job,
+    struct err *err)
+{
+	const struct site_guest *row = &site->guests[job->guest];
+	uint32_t i = 0;
+
+	if (!job_node(site, word, &job->off, err))
+		return false;
+	while (i < row->node_count && row->node[i] != job->off)
+		i++;
+	return (i < row->node_count && row->node_count > 1) ||
+	    err_set(err, ERR_JOB_INVALID, "--power-off %s: the group of %s %s",
+	    word, names_text(site->names, KIND_GUEST, job->guest),
+	    job->guest == 0 ? "stands before the option" : i <
+	    row->node_count ? "has no other node" : "does not have that node");
+}
+
 /* Options with a value. */
 static const struct {
 	const char	*name;
@@ -221,6 +240,7 @@ static const struct {
 	    destroy_read },
 	{ "--places", OPTION_PLACES, "the run directory of an evacuation",
 	    places_read },
+	{ "--power-off", OPTION_POWER_OFF, "the name of a node", off_read },
 };
 
 static bool

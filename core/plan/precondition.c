@@ -252,6 +252,8 @@ precondition_list(const struct site *site, const struct proving *proving,
 		facts[n++] = device_free(op, row->pool);
 	if ((list & LABEL_SMI) != 0)
 		facts[n++] = precondition_label(op->device, op->on);
+	if ((list & COPY_HERE) != 0 && op->pool != 0)
+		facts[n++] = pool_here(op->pool, op->on);
 	if ((list & POOL_HERE) != 0)
 		facts[n++] = pool_here(row->pool, op->on);
 	if ((list & NOT_ELSEWHERE) != 0)

@@ -30,6 +30,8 @@ enum {
 				   a LUN without a label has none */
 	NOT_NEXT = 131072,	/* without the configuration that it would
 				   load, a power-on brings factory-default */
+	COPY_HERE = 1048576,	/* the pool that the definition is saved in:
+				   else the folder of its mount is written */
 	HALTED = 524288,	/* the agent shuts down what runs when it is
 				   disabled */
 	EMPTY = 1048576,	/* nothing of ours is cut off there, and the

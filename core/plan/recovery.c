@@ -35,8 +35,7 @@ static const struct row rows[] = {
 	    NEED_START, "two nodes have its definition, and none runs it",
 	    NULL },
 	{ MOVING, ABSENT, KEEP_ONE, NEED_CANCEL | NEED_BIND | NEED_START,
-	    "its migration hangs, and has not arrived",
-	    "its migration hangs: ldm cancel-operation migration" },
+	    "its migration hangs, and has not arrived", NULL },
 	{ MOVING, ACTIVE, KEEP_OTHER, NEED_STOP_OTHER | NEED_UNBIND_OTHER |
 	    NEED_REMOVE_OTHER, "its migration has arrived, and the source "
 	    "does not know", "its migration has arrived: remove the source, "
@@ -74,7 +73,7 @@ class_of(uint32_t state)
 static bool
 is_gone(const struct view *view, uint32_t node)
 {
-	return (view->gone >> node & 1) != 0;
+	return node != 0 && (view->gone >> node & 1) != 0;
 }
 
 /* What was found where, for a person. */
@@ -181,8 +180,11 @@ decide_guarded(const struct site_guest *row, const struct view *view,
 	recovery->found = "its agent has it: the cluster is at work";
 	if (view->ends.suspended)
 		recovery->needs |= NEED_RESUME;
-	if (view->ends.group == STATE_OFFLINE)
+	if (view->ends.group == STATE_OFFLINE || is_gone(view,
+	    view->group_at))
 		recovery->needs |= NEED_ONLINE;
+	if (view->ends.sick != 0)
+		recovery->needs |= NEED_POWER_OFF | NEED_FENCE;
 }
 
 /* The disks of a domain that is bound without its pool would be dead. */
@@ -191,7 +193,7 @@ decide_place(const struct view *view, struct recovery *recovery)
 {
 	const struct ends *ends = &view->ends;
 
-	if (ends->group == STATE_OFFLINE)
+	if (ends->group == STATE_OFFLINE || is_gone(view, view->group_at))
 		recovery->needs |= NEED_ONLINE;
 	else if (view->group_at != recovery->at)
 		recovery->needs |= NEED_MOVE;
@@ -230,7 +232,8 @@ decide_copy(const struct view *view, struct recovery *recovery)
 		return true;
 	recovery->from_pool = ends->in_pool ||
 	    (ends->own >> recovery->at & 1) == 0;
-	return !recovery->from_pool || ends->in_pool || ends->pool_at == 0;
+	return !recovery->from_pool || ends->in_pool || ends->pool_at == 0 ||
+	    is_gone(view, ends->pool_at);
 }
 
 static bool

@@ -185,10 +185,13 @@ view_ask(struct backend *backend, struct site *site,
 	*view = (struct view){ 0 };
 	for (uint32_t n = 1; n <= site->node_count; n++)
 		if (job_touches(site, job, n) && !finds_down(job) &&
+		    n != job->off &&
 		    !node_ask(&asking, n, err))
 			return false;
 	if (job->procedure != NULL && job->procedure->takes_node)
 		return others_ask(backend, site, job, view, err);
+	if (job->off != 0)
+		view->gone |= (uint64_t)1 << job->off;
 	if (job->guest == 0)
 		return view_volumes(backend, site, job, view, err);
 	if (op.group == 0)

@@ -2,6 +2,7 @@
  * How the guest is at each end: asked twice, some seconds apart.  What is under
  * way is waited for: a migration, a boot, the manager.
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "core/plan/view.h"
@@ -15,6 +16,7 @@ struct looking {
 	struct site	*site;
 	const struct site_guest *row;
 	uint32_t	 guest;
+	uint32_t	 off;		/* the node that is given up, or 0 */
 	struct view	*view;
 	struct err	*err;
 };
@@ -50,6 +52,64 @@ power_ask(const struct looking *looking, uint32_t node)
 	own.err = &unknown;
 	if (!ask(&own, &op, &answer) || answer.state != STATE_DOWN)
 		looking->view->ends.powered |= (uint64_t)1 << node;
+}
+
+/* A member that works answers both: its domain manager, and its root disk. */
+static bool
+is_well(const struct looking *looking, uint32_t node)
+{
+	const struct op guest = { .kind = OP_GUEST_STATE, .on = node,
+	    .guest = looking->guest };
+	const struct op file = { .kind = OP_DISK_STATE, .on = node,
+	    .file = naming_saved(looking->site->names, looking->guest) };
+	struct err none = { 0 };
+	struct looking own = *looking;
+	struct answer one, other;
+
+	own.err = &none;
+	return ask(&own, &guest, &one) && !answer_is_fenced(&one) &&
+	    ask(&own, &file, &other) && !answer_is_fenced(&other);
+}
+
+/* The evidence: each time that it is looked. */
+static bool
+sick_ask(const struct looking *looking, uint32_t node)
+{
+	if (is_well(looking, node))
+		return err_set(looking->err, ERR_WRONG_STATE, "%s answers as a "
+		    "member that works: its domain manager and its root disk; "
+		    "nothing is cut", names_text(looking->site->names,
+		    KIND_NODE, node));
+	looking->view->ends.sick |= (uint64_t)1 << node;
+	return true;
+}
+
+/* Those whose groups are there, by name; a node that the cluster has given up
+ * has none. */
+static bool
+dying_ask(const struct looking *looking, uint32_t node)
+{
+	const struct op groups = { .kind = OP_GROUP_STATE };
+	struct site *site = looking->site;
+	char text[NAMING_PATH] = "";
+	struct result res;
+	size_t n = 0;
+
+	if (!view_question(looking->backend, &groups, &res, looking->err))
+		return false;
+	for (uint32_t i = 0; res.all != NULL && i < res.all->count; i++) {
+		const struct found *found = &res.all->list[i];
+		uint32_t guest = site_guest_of_group(site, found->object);
+
+		if (guest != 0 && found->answer.state == STATE_ONLINE &&
+		    found->answer.on == node && n < sizeof(text))
+			n += (size_t)snprintf(text + n, sizeof(text) - n,
+			    "%s%s", n == 0 ? "" : ", ", names_text(site->names,
+			    KIND_GUEST, guest));
+	}
+	looking->view->ends.dies = n == 0 ? 0 : names_put(site->names,
+	    KIND_TEXT, text);
+	return true;
 }
 
 static bool
@@ -135,10 +195,13 @@ copies_ask(const struct looking *looking, struct ends *ends)
 static bool
 look(const struct looking *looking, struct ends *ends)
 {
-	uint32_t group = looking->view->ends.group;
-	uint64_t powered = looking->view->ends.powered;
+	const struct ends was = looking->view->ends;
 
-	*ends = (struct ends){ .group = group, .powered = powered };
+	*ends = (struct ends){ .group = was.group, .sick = was.sick,
+	    .dies = was.dies };
+	if (looking->off != 0 && !sick_ask(looking, looking->off))
+		return false;
+	ends->sick = looking->view->ends.sick;
 	return guests_ask(looking, ends) && cluster_ask(looking, ends) &&
 	    copies_ask(looking, ends);
 }
@@ -157,13 +220,14 @@ view_ends(struct backend *backend, struct site *site,
     const struct job *job, struct view *view, struct err *err)
 {
 	const struct looking looking = { backend, site,
-	    &site->guests[job->guest], job->guest, view, err };
+	    &site->guests[job->guest], job->guest, job->off, view, err };
 	const struct op pause = { .kind = OP_PAUSE, .number = APART_MS };
 	struct ends ends;
 	struct result paused;
 	bool same;
 
-	if (!look(&looking, &view->ends))
+	if ((job->off != 0 && !dying_ask(&looking, job->off)) ||
+	    !look(&looking, &view->ends))
 		return false;
 	for (int64_t ms = 0; ; ms += APART_MS) {
 		backend_execute(backend, &pause, 2 * APART_MS, &paused);

@@ -16,7 +16,7 @@ enum {
 	NEED_UNBIND_OTHER = 64,
 	NEED_REMOVE_OTHER = 128,
 	NEED_UNBIND = 256,	/* before its pool goes there */
-	NEED_ONLINE = 512,	/* the group is offline */
+	NEED_ONLINE = 512,	/* the group is offline, or will be */
 	NEED_MOVE = 1024,	/* it is somewhere else than the guest */
 	NEED_DEFINE = 2048,
 	NEED_BIND = 4096,

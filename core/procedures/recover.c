@@ -33,6 +33,10 @@ static const struct procedure_step steps[] = {
 	{ "place", "suspend", OP_GROUP_SUSPEND, ON_TARGET,
 	    .when = WHEN_NEEDED, .need = NEED_SUSPEND,
 	    .why = "the agent would start another copy meanwhile" },
+	{ "place", "cancel", OP_GUEST_CANCEL, ON_TARGET,
+	    .when = WHEN_NEEDED, .need = NEED_CANCEL,
+	    .why = "a migration that hangs has not arrived; its source goes "
+	    "on" },
 	{ "place", "save-other", OP_GUEST_SAVE, ON_OTHER,
 	    .when = WHEN_NEEDED, .need = NEED_REMOVE_OTHER,
 	    .why = "nothing is removed that was not saved" },
@@ -78,13 +82,14 @@ static const char *const happened[] = { "power-off %s", NULL };
 
 const struct procedure procedure_recover = {
 	.name = "recover",
-	.operands = "GUEST",
+	.operands = "GUEST [--power-off NODE]",
 	.about = "bring a guest back after the death of a node, or after a "
 	    "broken migration",
 	.owes = "to be brought back with \"rejoin\": a copy of the guest "
 	    "may be there, and must not run again",
 	.takes_guest = true,
 	.recovers = true,
+	.options = OPTION_POWER_OFF,
 	.begin = SITE_READY,
 	.guest_begin = NOW_CLUSTERED,
 	.happened = happened,

@@ -184,12 +184,17 @@ of_two_definitions_the_one_at_the_pool_is_kept(void **state)
 }
 
 static void
-a_migration_that_hangs_is_for_a_person(void **state)
+a_migration_that_has_not_arrived_is_cancelled(void **state)
 {
 	found(*state, STATE_MOVING, STATE_ABSENT);
-	refused(*state, "ldm cancel-operation migration");
+	decided(*state, NEED_CANCEL | RUNS, NODE1);
 	found(*state, STATE_ABSENT, STATE_MOVING);
-	refused(*state, "ldm cancel-operation migration");
+	decided(*state, NEED_UNBIND | NEED_MOVE | NEED_CANCEL | RUNS, NODE2);
+}
+
+static void
+a_migration_that_has_arrived_leaves_a_source_to_a_person(void **state)
+{
 	found(*state, STATE_RUNNING, STATE_MOVING);
 	refused(*state, "remove the source");
 }
@@ -333,7 +338,8 @@ main(void)
 		T(what_nobody_has_is_defined_where_its_pool_is),
 		T(without_a_copy_in_the_pool_that_of_the_node_is_taken),
 		T(of_two_definitions_the_one_at_the_pool_is_kept),
-		T(a_migration_that_hangs_is_for_a_person),
+		T(a_migration_that_has_not_arrived_is_cancelled),
+		T(a_migration_that_has_arrived_leaves_a_source_to_a_person),
 		T(two_that_run_are_an_emergency),
 		T(what_is_in_no_row_is_for_a_person),
 		T(a_dead_node_has_to_be_without_power),

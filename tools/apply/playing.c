@@ -14,7 +14,18 @@
 #include "tools/apply/shown.h"
 #include "tools/say.h"
 
-enum { JOB_WORDS = OPTION_OPERANDS + 2 * OPTION_REPEATS + 1 };
+enum { JOB_WORDS = OPTION_OPERANDS + 4 * OPTION_REPEATS + 1 };
+
+/* Does it belong to the job, and not only to what is allowed? */
+static bool
+takes_power(const struct options *options)
+{
+	const struct procedure *procedure = options->operand_count == 0 ?
+	    NULL : procedure_find(options->operand[0]);
+
+	return procedure != NULL &&
+	    (procedure->options & OPTION_POWER_OFF) != 0;
+}
 
 /* A real run takes locks; and what it destroys belongs to the job, too. */
 static bool
@@ -33,6 +44,11 @@ job_take(struct execution *execution, struct err *err)
 	for (unsigned i = 0; i < options->destroy_data.count; i++) {
 		words[n++] = "--destroy-data";
 		words[n++] = options->destroy_data.item[i];
+	}
+	for (unsigned i = 0; takes_power(options) &&
+	    i < options->power_off.count; i++) {
+		words[n++] = "--power-off";
+		words[n++] = options->power_off.item[i];
 	}
 	if (!locks)
 		words[n++] = "--locks";

@@ -41,6 +41,8 @@ const struct refusal_row ldm_refusals[] = {
 	{ ERR_EXISTS, FAILED, OP_NONE, "ldom * already exists~" },
 	{ ERR_EXISTS, FAILED, OP_NONE, "ldom * exists already" },
 	{ ERR_WRONG_STATE, FAILED, OP_NONE, "ldom * is being migrated ~" },
+	{ ERR_WRONG_STATE, FAILED, OP_NONE,
+	    "ldom * is not being migrated" },
 	{ ERR_CANCELLED, FAILED, OP_GUEST_MIGRATE,
 	    "the migration of ldom * has been cancelled" },
 	{ ERR_UNSUPPORTED, FAILED, OP_NONE, "ldom * is at the ok prompt, ~" },
@@ -58,6 +60,8 @@ const struct refusal_row ldm_refusals[] = {
 	    "ldom * must be stopped before its cryptographic units can be "
 	    "changed" },
 	{ ERR_PATH_MISSING, FAILED, OP_GUEST_DEFINE, "* is missing" },
+	{ ERR_POOL_MISSING, FAILED, OP_GUEST_SAVE,
+	    "cannot write *: * is not imported" },
 	{ ERR_SERVICE_MISSING, FAILED, OP_NONE, "no virtual disk server *" },
 	{ ERR_SERVICE_MISSING, FAILED, OP_NONE, "no virtual switch *" },
 	{ ERR_SERVICE_MISSING, FAILED, OP_NONE,

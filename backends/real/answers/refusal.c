@@ -71,6 +71,7 @@ static const struct refusal_row *const rows_of[OP_KINDS] = {
 	[OP_GUEST_HALT] = console_refusals,
 	[OP_GUEST_BOOT] = console_refusals,
 	[OP_GUEST_MIGRATE] = ldm_refusals,
+	[OP_GUEST_CANCEL] = ldm_refusals,
 	[OP_GUEST_INSTALL] = console_refusals,
 	[OP_GUEST_UPGRADE] = console_refusals,
 	[OP_GUEST_SAVE] = ldm_refusals,

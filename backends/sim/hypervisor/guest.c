@@ -202,5 +202,22 @@ const struct act guest_unbind_act = { .allows = guest_unbind_allows,
 const struct act guest_start_act = { .allows = guest_start_allows,
     .apply = guest_start };
 
+static bool
+guest_cancel_allows(struct sim *sim, const struct op *op, struct err *err)
+{
+	return domain_state(sim, domain_of(sim, op)) == STATE_MOVING ||
+	    err_set(err, ERR_WRONG_STATE, "LDom %s is not being migrated",
+	    sim_name(sim, KIND_GUEST, op->guest));
+}
+
+static void
+guest_cancel(struct sim *sim, const struct op *op)
+{
+	guest_migrate_cancel(sim, op->guest, op->on);
+}
+
+const struct act guest_cancel_act = { .allows = guest_cancel_allows,
+    .apply = guest_cancel };
+
 const struct act guest_migrate_act = { .allows = guest_migrate_allows,
     .begin = guest_migrate_begin, .end = guest_migrate_end };

@@ -12,6 +12,7 @@ extern const struct act guest_bind_act;
 extern const struct act guest_unbind_act;
 extern const struct act guest_start_act;
 extern const struct act guest_migrate_act;
+extern const struct act guest_cancel_act;
 
 /* Cancel the migration of a guest from that node: it stays there, as it was.
  * false: none is under way. */

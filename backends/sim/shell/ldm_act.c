@@ -172,24 +172,18 @@ ldm_panic_run(struct call *call, const struct given *given)
 	sim_settle(sim);
 }
 
-/* The words are those of the simulator. */
 void
 ldm_cancel_run(struct call *call, const struct given *given)
 {
-	struct sim *sim = call->shell->sim;
-	struct listed listed;
+	const char *words[] = { "ldm", "cancel-operation", "migration", NULL };
 
 	if (given->count != 2) {
 		call_usage(call, NULL);
-	} else if (strcmp(given->operand[0], "migration") != 0) {
+	} else if (strcmp(given->operand[0], words[2]) != 0) {
 		call_not_simulated(call);
-	} else if (listed_find(call, given->operand[1], &listed)) {
-		act_begin(sim);
-		if (listed.row == NULL || !guest_migrate_cancel(sim,
-		    listed.guest, call_node(call)))
-			call_fail(call, 1, "LDom %s is not being migrated",
-			    listed.name);
-		sim_settle(sim);
+	} else {
+		words[3] = given->operand[1];
+		change_words(call, words, 4);
 	}
 }
 

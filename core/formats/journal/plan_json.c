@@ -230,7 +230,8 @@ ends_json(const struct plan *plan)
 {
 	const struct ends *ends = &plan->view.ends;
 	const struct site_guest *row = &plan->site->guests[plan->guest];
-	json_t *object = json_pack("{s:s,s:s,s:b,s:b,s:b}", "pool_at",
+	json_t *object = json_pack("{s:s,s:s,s:s,s:b,s:b,s:b}", "dies",
+	    names_text(plan->site->names, KIND_TEXT, ends->dies), "pool_at",
 	    names_text(plan->site->names, KIND_NODE, ends->pool_at), "group",
 	    state_name((enum state)ends->group), "suspended",
 	    (int)ends->suspended, "guarded", (int)ends->guarded, "in_pool",
