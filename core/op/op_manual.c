@@ -101,8 +101,8 @@ const char *const op_manual[OP_KINDS] = {
 	[OP_GUEST_MIGRATE] = "moves the definition of an inactive domain to "
 	    "another node; the first line of FILE is the root password of that "
 	    "node",
-	[OP_GUEST_CANCEL] = "cancels the migration of a domain: its source "
-	    "goes on",
+	[OP_GUEST_CANCEL] = "cancels the migration of a domain, which goes "
+	    "on where it came from",
 	[OP_GUEST_INSTALL] = "a person installs Solaris on the console; it "
 	    "stays on the disks even if the run goes back",
 	[OP_GUEST_SAVE] = "saves a guest's definition to a file on its node",

@@ -10,7 +10,8 @@ building_recover(struct building *building, bool asked, struct err *err)
 	struct recovery *recovery = &building->recovery;
 
 	if (!asked) {
-		recovery_assume(building->site, plan->guest, &plan->view);
+		recovery_assume(building->site, plan->guest,
+		    building->job->off, &plan->view);
 		plan->left_out = plan->view.gone;
 	}
 	if (!recovery_decide(building->site, plan->guest, &plan->view,

@@ -27,6 +27,7 @@ assumed_group(struct checking *checking)
 	    .group = checking->row->group };
 
 	if (checking->guest == 0 || is_checked(plan, &ask) ||
+	    plan->procedure->recovers ||
 	    plan->procedure->guest_begin == NOW_ABSENT)
 		return;
 	check_add(checking, "group", arena_format(checking->arena,

@@ -46,25 +46,35 @@ guest_is(struct checking *checking, uint32_t node)
 }
 
 static void
+group_at(struct checking *checking, const struct op *ask)
+{
+	const struct view *view = &checking->plan->view;
+	const char *name = check_text(checking, KIND_GROUP, ask->group);
+
+	check_add(checking, "group", view->group_at == 0 ? arena_format(
+	    checking->arena, "%s is offline", name) : arena_format(
+	    checking->arena, "%s is online on %s", name, check_text(checking,
+	    KIND_NODE, view->group_at)), ERR_PLAN_OLD, (struct fact){ *ask,
+	    { .cares = WANT_STATE | (view->group_at != 0 ? WANT_ON : 0u),
+	    .states = STATE_BIT(view->ends.group), .on = view->group_at } });
+}
+
+static void
 group_is(struct checking *checking)
 {
 	const struct view *view = &checking->plan->view;
 	struct op ask = { .kind = OP_GROUP_STATE,
 	    .group = checking->row->group };
-	const char *name = check_text(checking, KIND_GROUP, ask.group);
 
-	check_add(checking, "group", view->group_at == 0 ? arena_format(
-	    checking->arena, "%s is offline", name) : arena_format(
-	    checking->arena, "%s is online on %s", name, check_text(checking,
-	    KIND_NODE, view->group_at)), ERR_PLAN_OLD, (struct fact){ ask,
-	    { .cares = WANT_STATE | (view->group_at != 0 ? WANT_ON : 0u),
-	    .states = STATE_BIT(view->ends.group), .on = view->group_at } });
+	/* It moves when a member is switched off. */
+	if (view->ends.sick == 0)
+		group_at(checking, &ask);
 	ask.value = TEXT_SUSPENDED;
 	check_add(checking, "group", arena_format(checking->arena,
 	    view->ends.suspended ? "%s is suspended" : "%s is not suspended",
-	    name), ERR_PLAN_OLD, (struct fact){ ask,
-	    { .cares = WANT_STATE, .states = view->ends.suspended ?
-	    S(SUSPENDED) : S(RESUMED) } });
+	    check_text(checking, KIND_GROUP, ask.group)), ERR_PLAN_OLD,
+	    (struct fact){ ask, { .cares = WANT_STATE,
+	    .states = view->ends.suspended ? S(SUSPENDED) : S(RESUMED) } });
 }
 
 void
@@ -93,7 +103,7 @@ check_recovery(struct checking *checking)
 	}
 	group_is(checking);
 	checking->node = recovery.at;
-	if ((recovery.needs & NEED_BIND) == 0)
+	if ((recovery.needs & (NEED_BIND | NEED_POWER_OFF)) == 0)
 		return;
 	check_services(checking, false);
 	check_volumes(checking, false);

@@ -212,7 +212,7 @@ decide_around(const struct view *view, struct recovery *recovery)
 
 	if (recovery->dead != 0) {
 		recovery->needs |= NEED_FENCE;
-		if (ends->powered != 0)
+		if ((ends->powered | ends->sick) != 0)
 			recovery->needs |= NEED_POWER_OFF;
 		if (ends->suspended)
 			recovery->needs |= NEED_RESUME;
@@ -295,18 +295,21 @@ recovery_decide(const struct site *site, uint32_t guest,
 }
 
 void
-recovery_assume(const struct site *site, uint32_t guest, struct view *view)
+recovery_assume(const struct site *site, uint32_t guest, uint32_t off,
+    struct view *view)
 {
 	const struct site_guest *row = &site->guests[guest];
-	uint32_t dead = row->now_on != 0 ? row->now_on : row->node[0];
+	uint32_t dead = off != 0 ? off : row->now_on != 0 ? row->now_on :
+	    row->node[0];
 
 	*view = (struct view){ 0 };
 	view->gone = (uint64_t)1 << dead;
+	view->ends.sick = off != 0 ? view->gone : 0;
 	view->ends.guarded = row->agent.present;
 	view->ends.group = STATE_ONLINE;
 	view->ends.in_pool = true;
 	for (uint32_t n = 1; n <= site->node_count; n++)
 		view->ends.state[n] = STATE_ABSENT;
-	view->group_at = view->ends.pool_at = policy_master(row->node,
-	    row->node_count, ~view->gone, 0);
+	view->group_at = view->ends.pool_at = off != 0 ? off :
+	    policy_master(row->node, row->node_count, ~view->gone, 0);
 }

@@ -26,9 +26,10 @@ struct recovery {
 /* Decide.  false: it is for a person, and the error says what was found. */
 bool	 recovery_decide(const struct site *, uint32_t guest,
 	    const struct view *, struct recovery *, struct err *);
-/* What is assumed where nobody is asked: the first node of its group has no
- * power, and the next one has its pool. */
-void	 recovery_assume(const struct site *, uint32_t guest,
+/* What is assumed where nobody is asked: the node of the guest has no power, and
+ * the next one has its pool; or that node "off" is a member that does not work,
+ * and has both. */
+void	 recovery_assume(const struct site *, uint32_t guest, uint32_t off,
 	    struct view *);
 
 #endif

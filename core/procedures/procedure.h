@@ -183,6 +183,7 @@ struct procedure {
 					     has them, "power-off %s", with the
 					     node of the job or of its guest;
 					     ends with NULL; or NULL */
+	const char	*const *happened_off; /* instead, with --power-off */
 	enum check_set	 checks;
 	const struct procedure_phase *phases;	/* ends with a NULL name */
 	const struct procedure_part *parts;	/* ends with NULL steps */

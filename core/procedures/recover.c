@@ -79,6 +79,7 @@ static const struct procedure_part parts[] = { { steps, NULL },
     { NULL, NULL } };
 
 static const char *const happened[] = { "power-off %s", NULL };
+static const char *const happened_off[] = { "fail ldmd on %s", NULL };
 
 const struct procedure procedure_recover = {
 	.name = "recover",
@@ -93,6 +94,7 @@ const struct procedure procedure_recover = {
 	.begin = SITE_READY,
 	.guest_begin = NOW_CLUSTERED,
 	.happened = happened,
+	.happened_off = happened_off,
 	.checks = CHECK_RECOVER,
 	.phases = phases,
 	.parts = parts,

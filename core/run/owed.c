@@ -78,6 +78,11 @@ takes_down(const struct plan *plan, const struct run *run, uint32_t step)
 	const struct step *row = &plan->steps[step];
 	enum downs downs = op_table[row->op.kind].downs;
 
+	/* What was given up may have been up. */
+	if (op_table[row->op.kind].cuts_power)
+		return row->kind == STEP_CHANGE &&
+		    plan->procedure->recovers &&
+		    run->found[row->decide.first].state != STATE_DOWN;
 	/* Nearly none does. */
 	if (downs == DOWNS_NOTHING || row->kind != STEP_CHANGE)
 		return false;
@@ -153,6 +158,8 @@ down_since(const struct plan *plan, const struct run *run)
 static bool
 comes_up(const struct plan *plan, const struct run *run, uint32_t down)
 {
+	if (op_table[plan->steps[down].op.kind].cuts_power)
+		return true;
 	if (run->way == WAY_BACK)
 		return run->floor <= down;
 	for (uint32_t i = down + 1; i < plan->step_count; i++)
@@ -307,6 +314,27 @@ pay_by_hand(const struct plan *plan, const struct run *run,
 	pay_add(owed, op);
 }
 
+/* What the plan would still do: power that was cut is not given back. */
+static void
+pay_recovery(const struct plan *plan, const struct run *run, uint32_t down,
+    struct owed *owed)
+{
+	static const enum op_kind kinds[] = { OP_GROUP_ONLINE, OP_GUEST_DEFINE,
+	    OP_GUEST_BIND, OP_GUEST_START };
+
+	owed->on = plan->from;
+	for (uint32_t i = down + 1; i < plan->step_count; i++) {
+		const struct step *step = &plan->steps[i];
+
+		for (size_t k = 0; k < sizeof(kinds) / sizeof(kinds[0]); k++)
+			if (step->kind == STEP_CHANGE &&
+			    step->op.kind == kinds[k] &&
+			    run->done[i] != STEP_DONE &&
+			    run->done[i] != STEP_ALREADY)
+				pay_add(owed, step->op);
+	}
+}
+
 /* A dead node brings nothing up; and as long as it is not proved that the guest
  * does not run on one, nobody starts it elsewhere. */
 static bool
@@ -337,7 +365,9 @@ run_owed(const struct plan *plan, const struct run *run, struct owed *owed)
 	    .unsure = run->done[down] != STEP_DONE &&
 	    run->done[down] != STEP_UNDONE };
 	place = place_of(plan, run);
-	if (plan->steps[down].guarded && !run_suspends(plan, run))
+	if (plan->procedure->recovers)
+		pay_recovery(plan, run, down, owed);
+	else if (plan->steps[down].guarded && !run_suspends(plan, run))
 		pay_agent(plan, run, &place, owed);
 	else if (place.depth != DEPTH_GONE)
 		pay_by_hand(plan, run, &place, owed);

@@ -2,6 +2,7 @@
 
 #include <assert.h>
 
+#include "core/procedures/procedure.h"
 #include "core/run/askable.h"
 
 /* Going back, what a step has found done no longer holds when an earlier step,
@@ -190,6 +191,15 @@ is_passed_on_return(const struct run *run, const struct known *known)
 	    op_table[known->fact.ask.kind].passed_on_return;
 }
 
+/* That a node has no power is proved before each change that needs it; what
+ * comes back later is another job's. */
+static bool
+is_proved_anew(const struct plan *plan, const struct known *known)
+{
+	return plan->procedure->recovers &&
+	    op_table[plan->steps[known->step].op.kind].cuts_power;
+}
+
 /* Is the row part of the picture, and can it be asked? */
 static bool
 is_of_picture(const struct plan *plan, const struct run *run, uint32_t row)
@@ -200,6 +210,7 @@ is_of_picture(const struct plan *plan, const struct run *run, uint32_t row)
 	return (undone ||
 	    (holds(plan, run, known) && is_last(plan, run, row))) &&
 	    !picture_between(run, known) && !is_not_missed(run, known) &&
+	    !is_proved_anew(plan, known) &&
 	    (undone || !is_passed_on_return(run, known)) &&
 	    (run->way == WAY_BACK || plan->guest != 0 ||
 	    !is_before_shutdown(plan, run, known)) &&

@@ -315,13 +315,32 @@ nobody_asked_means_that_the_first_node_is_dead(void **state)
 {
 	struct table *table = *state;
 
-	recovery_assume(table->site, GUEST, &table->view);
+	recovery_assume(table->site, GUEST, 0, &table->view);
 	decided(table, 0, NODE2);
 	assert_int_equal(table->recovery.dead, NODE1);
 	table->site->guests[GUEST].now_on = NODE2;
-	recovery_assume(table->site, GUEST, &table->view);
+	recovery_assume(table->site, GUEST, 0, &table->view);
 	decided(table, 0, NODE1);
 	assert_int_equal(table->recovery.dead, NODE2);
+}
+
+static void
+a_member_that_does_not_work_is_switched_off(void **state)
+{
+	struct table *table = *state;
+
+	recovery_assume(table->site, GUEST, NODE2, &table->view);
+	decided(table, NEED_POWER_OFF | NEED_FENCE | NEED_ONLINE, NODE1);
+	assert_int_equal(table->recovery.dead, NODE2);
+	/* The copy in its pool is seen when the pool is there. */
+	table->view.ends.guarded = false;
+	table->view.ends.in_pool = false;
+	decided(table, NEED_POWER_OFF | NEED_FENCE | NEED_ONLINE |
+	    NEED_DEFINE | RUNS, NODE1);
+	assert_true(table->recovery.from_pool);
+	table->view.ends.suspended = true;
+	decided(table, NEED_POWER_OFF | NEED_FENCE | NEED_RESUME |
+	    NEED_ONLINE | NEED_DEFINE | RUNS, NODE1);
 }
 
 int
@@ -349,6 +368,7 @@ main(void)
 		T(an_agent_is_suspended_while_its_guest_is_mended),
 		T(a_group_in_error_comes_first),
 		T(without_a_member_nothing_is_decided),
+		T(a_member_that_does_not_work_is_switched_off),
 		T(nobody_asked_means_that_the_first_node_is_dead),
 	};
 

@@ -541,7 +541,7 @@ what_takes_something_away_can_give_it_back(void **state)
 	    OP_DIRECTORY_MAKE, OP_FILE_COPY, OP_SCRIPT_WRITE,
 	    OP_ARCHIVE_REMOVE, OP_SOURCE_OFF, OP_P2V_CLEAN, OP_GUEST_UPGRADE,
 	    OP_DATA_FILESYSTEM, OP_DATA_RESTORE, OP_ASK, OP_NODE_EVACUATE,
-	    OP_NODE_SHUTDOWN };
+	    OP_NODE_SHUTDOWN, OP_GUEST_CANCEL };
 
 	(void)state;
 	for (enum op_kind kind = OP_NONE + 1; kind < OP_KINDS; kind++) {

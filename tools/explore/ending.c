@@ -98,9 +98,14 @@ may_stay(const struct walk *walk, uint32_t first)
 	const struct run *run = &walk->branch.run;
 	bool gone = disks_gone(walk, first);
 
+	if (plan->procedure->recovers)
+		first = 0;
 	for (uint32_t i = first; i < plan->step_count; i++) {
 		enum op_kind kind = plan->steps[i].op.kind;
 
+		/* The cluster brings up elsewhere what had no power left. */
+		if (op_table[kind].cuts_power && run->done[i] != STEP_AHEAD)
+			return true;
 		if (plan->steps[i].kind == STEP_CHANGE &&
 		    ((run->done[i] == STEP_PASSED &&
 		    has_row(kind, STAYS_OF_ALL)) ||

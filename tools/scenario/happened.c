@@ -15,6 +15,8 @@ node_of(const struct site *site, const struct job *job)
 {
 	const struct site_guest *guest = &site->guests[job->guest];
 
+	if (job->off != 0)
+		return job->off;
 	for (uint32_t n = 1; n <= site->node_count; n++)
 		if (job->nodes >> n & 1)
 			return n;
@@ -25,7 +27,8 @@ const char *
 happened_phrase(struct arena *arena, const struct site *site,
     const struct job *job, unsigned n)
 {
-	const char *const *phrases = job->procedure->happened;
+	const char *const *phrases = job->off != 0 ?
+	    job->procedure->happened_off : job->procedure->happened;
 	const char *at;
 
 	for (unsigned i = 0; phrases != NULL && phrases[i] != NULL; i++)
