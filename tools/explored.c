@@ -83,19 +83,36 @@ reproduction_put(const struct options *options, const char *text)
 	}
 }
 
+/* A scenario, and a start text, tell it themselves. */
+static unsigned
+happened_of(const struct rehearsal *rehearsal,
+    const char *phrases[HAPPENED_MOST])
+{
+	struct execution *execution = rehearsal->execution;
+	unsigned n = 0;
+
+	while (!rehearsal->ready && execution->opening.start == NULL &&
+	    n < HAPPENED_MOST && (phrases[n] = happened_phrase(
+	    &execution->arena, execution->site.site, &execution->job, n)) !=
+	    NULL)
+		n++;
+	return n;
+}
+
 void
 explored_findings(struct rehearsal *rehearsal, struct explore *explore)
 {
 	struct execution *execution = rehearsal->execution;
+	const char *happened[HAPPENED_MOST];
 	char now[NOW_BYTES];
 	struct schedule_site site = { site_path(rehearsal),
 	    exploring_random(execution->options) || execution->options->from !=
 	    NULL ? execution->site.text : NULL,
 	    execution->opening.seed, execution->opening.begin,
 	    execution->opening.begin_count, execution->opening.faults,
-	    execution->opening.fault_count, execution->opening.start == NULL ?
-	    now_of(rehearsal, now) : NULL,
-	    rehearsal->first.guest, execution->opening.start };
+	    execution->opening.fault_count, happened, happened_of(rehearsal,
+	    happened), execution->opening.start == NULL ? now_of(rehearsal,
+	    now) : NULL, rehearsal->first.guest, execution->opening.start };
 
 	for (unsigned i = 0; i < explore->finding_count; i++) {
 		struct finding *finding = &explore->finding[i];

@@ -2,6 +2,7 @@
 
 #include <assert.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "core/op/answer.h"
 #include "core/site/policy.h"
@@ -36,13 +37,13 @@ static const struct row rows[] = {
 	    NULL },
 	{ MOVING, ABSENT, KEEP_ONE, NEED_CANCEL | NEED_BIND | NEED_START,
 	    "its migration hangs, and has not arrived", NULL },
-	{ MOVING, ACTIVE, KEEP_OTHER, NEED_STOP_OTHER | NEED_UNBIND_OTHER |
-	    NEED_REMOVE_OTHER, "its migration has arrived, and the source "
-	    "does not know", "its migration has arrived: remove the source, "
-	    "which does not know" },
-	{ ACTIVE, ACTIVE, KEEP_ONE, 0, "two are running",
-	    "nothing is done automatically: stop the one that does not have "
-	    "the pool" },
+	{ MOVING, ACTIVE, KEEP_OTHER, 0, "its migration has arrived, and the "
+	    "source does not know", "its migration has arrived, and the "
+	    "source does not know: stop-domain -f, unbind-domain and "
+	    "remove-domain on %s" },
+	{ ACTIVE, ACTIVE, KEEP_POOL, 0, "two are running",
+	    "nothing is done automatically: two are running; the one without "
+	    "the pool: stop-domain -f on %s" },
 };
 
 enum { ROWS = sizeof(rows) / sizeof(rows[0]) };
@@ -98,9 +99,23 @@ for_person(const struct site *site, uint32_t guest, const struct view *view,
 {
 	char text[EVIDENCE_BYTES];
 
-	return err_set(err, ERR_WRONG_STATE, "%.40s: %.90s (%s)",
+	return err_set(err, ERR_WRONG_STATE, "%.40s: %.140s (%s)",
 	    names_text(site->names, KIND_GUEST, guest), why, evidence(site,
 	    &site->guests[guest], view, text));
+}
+
+/* The commands are those for the other end. */
+static bool
+told_person(const struct site *site, uint32_t guest, const struct view *view,
+    const struct row *found, uint32_t other, struct err *err)
+{
+	const char *at = strstr(found->person, "%s");
+	char text[EVIDENCE_BYTES];
+
+	assert(at != NULL && other != 0);
+	snprintf(text, sizeof(text), "%.*s%.40s", (int)(at - found->person),
+	    found->person, names_text(site->names, KIND_NODE, other));
+	return for_person(site, guest, view, text, err);
 }
 
 /* The nodes that have the guest, at most two of them; the number of all. */
@@ -251,11 +266,12 @@ decide_unguarded(const struct site *site, uint32_t guest,
 	if (found == NULL)
 		return for_person(site, guest, view, "what was found is in no "
 		    "row of the decision table", err);
-	if (found->person != NULL)
-		return for_person(site, guest, view, found->person, err);
 	if (!keep(found, end, pool_node(row, view), recovery))
 		return for_person(site, guest, view, "its pool is on a third "
 		    "node", err);
+	if (found->person != NULL)
+		return told_person(site, guest, view, found, recovery->other,
+		    err);
 	recovery->needs = found->needs;
 	recovery->found = found->found;
 	decide_place(view, recovery);

@@ -12,8 +12,6 @@ enum {
 	NEED_RESUME = 4,	/* before the pool is placed */
 	NEED_SUSPEND = 8,
 	NEED_CANCEL = 16,	/* a migration that hangs */
-	NEED_STOP_OTHER = 32,
-	NEED_UNBIND_OTHER = 64,
 	NEED_REMOVE_OTHER = 128,
 	NEED_UNBIND = 256,	/* before its pool goes there */
 	NEED_ONLINE = 512,	/* the group is offline, or will be */

@@ -183,6 +183,11 @@ head_write(FILE *out, const struct explore *explore,
 		say_to(out, " ],\n");
 	say_to(out, "  \"seed\": %llu,\n  \"do\": [\n",
 	    (unsigned long long)site->seed);
+	for (unsigned i = 0; i < site->happened_count; i++) {
+		say_to(out, "    { \"fault\": ");
+		lines_string_to(out, site->happened[i]);
+		say_to(out, " },\n    { \"wait\": \"1h\" },\n");
+	}
 	for (unsigned i = 0; i < site->fault_count; i++) {
 		say_to(out, "    { \"fault\": ");
 		lines_string_to(out, site->faults[i]);

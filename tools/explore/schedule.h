@@ -23,6 +23,9 @@ struct schedule_site {
 	unsigned	 begin_count;
 	const char *const *faults;	/* in force from the beginning */
 	unsigned	 fault_count;
+	const char *const *happened;	/* before the job; the site came to
+					   rest after each */
+	unsigned	 happened_count;
 	const char	*now;		/* "clustered on node1", or NULL */
 	uint32_t	 guest;		/* whose state that is */
 	const char	*start;		/* a start text, or NULL */

@@ -13,6 +13,9 @@ struct job;
 struct sandbox;
 struct site;
 
+/* More than any procedure has. */
+enum { HAPPENED_MOST = 8 };
+
 /* The n-th phrase (from 0) of what the job's procedure says has happened, with
  * the node that it concerns; NULL: there are no more. */
 const char	*happened_phrase(struct arena *, const struct site *,
