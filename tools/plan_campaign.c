@@ -84,13 +84,19 @@ move_json(const struct site *site, const struct campaign_move *move,
 {
 	const struct names *names = site->names;
 
-	return json_pack("{s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:I,s:I}", "type",
-	    "move", "run", name, "job", move->job, "guest",
-	    names_text(names, KIND_GUEST, move->guest), "from",
-	    names_text(names, KIND_NODE, move->from), "to",
-	    names_text(names, KIND_NODE, move->to), "why", move->why,
+	json_t *object = json_pack("{s:s,s:s,s:s,s:s,s:s,s:I,s:I}", "type",
+	    "move", "run", name, "job", move->job, "from",
+	    names_text(names, KIND_NODE, move->from), "why", move->why,
 	    "expected_ms", (json_int_t)move->expected_ms, "downtime_ms",
 	    (json_int_t)move->expected_down_ms);
+
+	if (move->guest == 0)
+		return object;
+	json_object_set_new(object, "guest", json_string(names_text(names,
+	    KIND_GUEST, move->guest)));
+	json_object_set_new(object, "to", json_string(names_text(names,
+	    KIND_NODE, move->to)));
+	return object;
 }
 
 static void

@@ -44,7 +44,8 @@ campaign_left_of(struct arena *arena, const struct campaign_goal *goal,
 
 	assert(goal->kind == CAMPAIGN_EVACUATE);
 	for (uint32_t i = 0; i < past->count; i++)
-		if (past->moves[i].ending == ARRIVED)
+		if (past->moves[i].ending == ARRIVED &&
+		    past->moves[i].guest != 0)
 			guests[n++] = past->moves[i].guest;
 	return (struct campaign_left){ goal->node, guests, n };
 }
@@ -99,7 +100,7 @@ obstacle_of(const struct choosing *choosing, uint32_t guest)
 		    "and by whom is not known: clrg resume %s, or move it by "
 		    "hand", group, name, group);
 	if (choosing->goal->kind == CAMPAIGN_EVACUATE && here &&
-	    seen->on != choosing->goal->node)
+	    seen->on != choosing->goal->node && !row->foreign)
 		return arena_format(choosing->arena, "%s is %s on %s, and its "
 		    "group %s is %s%s%s: the cluster does not move it", name,
 		    state_name(seen->domain), node_name(choosing,
@@ -183,6 +184,53 @@ guest_next(const struct choosing *choosing)
 		    g) && is_before(choosing, g, next))
 			next = g;
 	return next;
+}
+
+/* A guest that came along with one that has arrived, and is not up; or 0. */
+static uint32_t
+awaited(const struct choosing *choosing)
+{
+	const struct campaign_past *past = choosing->past;
+	uint32_t list[FOLLOWERS];
+
+	for (uint32_t i = 0; i < past->count; i++) {
+		const struct campaign_move *move = &past->moves[i];
+		uint32_t count = move->guest == 0 ? 0 : neighbours_following(
+		    choosing->site, move->guest, list);
+
+		for (uint32_t k = 0; k < count && k < FOLLOWERS; k++)
+			if (choosing->view->guests[list[k]].on == move->to &&
+			    choosing->view->guests[list[k]].down)
+				return list[k];
+	}
+	return 0;
+}
+
+static void
+wait_choose(const struct choosing *choosing, uint32_t guest,
+    struct campaign_choice *choice)
+{
+	choice->step = CAMPAIGN_WAIT;
+	err_set(&choice->err, ERR_NOT_RUNNING, "%s has come along to %s, and "
+	    "is not up there", guest_name(choosing, guest),
+	    node_name(choosing, choosing->view->guests[guest].on));
+}
+
+/* The last one of an evacuation: what is left there of the cluster's goes. */
+static void
+sweep_choose(const struct choosing *choosing, struct campaign_choice *choice)
+{
+	const struct campaign_past *past = choosing->past;
+	const struct campaign_goal *goal = choosing->goal;
+
+	if (goal->kind != CAMPAIGN_EVACUATE || (past->count != 0 &&
+	    past->moves[past->count - 1].guest == 0))
+		return;
+	choice->step = CAMPAIGN_JOB;
+	choice->move.from = goal->node;
+	choice->move.why = "no guest is left there";
+	choice->move.job = arena_format(choosing->arena, "sweep %s%s",
+	    node_name(choosing, goal->node), goal->locks ? " --locks" : "");
 }
 
 static void
@@ -305,9 +353,16 @@ campaign_next(struct arena *arena, const struct campaign_goal *goal,
 	*choice = (struct campaign_choice){ .step = CAMPAIGN_DONE };
 	if (!may_go_on(&choosing, choice))
 		return;
+	guest = awaited(&choosing);
+	if (guest != 0) {
+		wait_choose(&choosing, guest, choice);
+		return;
+	}
 	guest = guest_next(&choosing);
 	if (guest != 0)
 		job_choose(&choosing, guest, choice);
+	else
+		sweep_choose(&choosing, choice);
 }
 
 uint32_t
@@ -315,12 +370,13 @@ campaign_foresee(struct arena *arena, const struct campaign_goal *goal,
     const struct campaign_view *view, struct campaign_move *moves,
     struct campaign_choice *last)
 {
-	const struct campaign_past past = { NULL, 0 };
+	struct campaign_past past = { moves, 0 };
 	struct campaign_view now;
-	uint32_t n = 0;
 
 	campaign_view_copy(arena, view, &now);
-	for (;; n++) {
+	for (;; past.count++) {
+		uint32_t n = past.count;
+
 		campaign_next(arena, goal, &now, &past, last);
 		if (last->step != CAMPAIGN_JOB)
 			return n;
@@ -330,6 +386,8 @@ campaign_foresee(struct arena *arena, const struct campaign_goal *goal,
 			return n;
 		}
 		moves[n] = last->move;
-		campaign_moved(&now, last->move.guest, last->move.to);
+		moves[n].ending = ARRIVED;
+		if (last->move.guest != 0)
+			campaign_moved(&now, last->move.guest, last->move.to);
 	}
 }

@@ -51,7 +51,11 @@ struct campaign_past {
 };
 
 enum campaign_step {
-	CAMPAIGN_JOB,		/* move has the job, its guest and its nodes */
+	CAMPAIGN_JOB,		/* move has the job, its guest and its nodes;
+				   without a guest it is the sweep of the
+				   node */
+	CAMPAIGN_WAIT,		/* a guest that came along is not up yet: err
+				   says which */
 	CAMPAIGN_DONE,
 	CAMPAIGN_NO_WAY,	/* err says why */
 };
@@ -84,7 +88,8 @@ void	 campaign_next(struct arena *, const struct campaign_goal *,
 const char *campaign_obstacle(struct arena *, const struct campaign_goal *,
 	    const struct campaign_view *, unsigned n);
 /*
- * All moves from here on, as far as they can be foreseen: each one arrives.
+ * All moves from here on, as far as they can be foreseen: each one arrives, and
+ * says so.
  * Returns how many are written to moves, which has room for CAMPAIGN_MOVES; the
  * choice after the last one is done, or says what stands in the way.
  */

@@ -104,10 +104,11 @@ guest_put(struct buffer *out, const struct campaign_view *view, uint32_t g)
 	const struct guest_seen *guest = &view->guests[g];
 	const struct names *names = view->site->names;
 
-	buffer_print(out, "guest %s %s %s%s %s\n",
+	buffer_print(out, "guest %s %s %s%s%s %s\n",
 	    names_text(names, KIND_GUEST, g), state_name(guest->group),
 	    guest->on != 0 ? names_text(names, KIND_NODE, guest->on) :
 	    "-", guest->suspended ? " suspended" : "",
+	    guest->down ? " down" : "",
 	    state_name(guest->domain));
 	for (uint32_t n = 1; n <= view->node_count; n++)
 		if (campaign_lacks(view, g, n) != NULL)

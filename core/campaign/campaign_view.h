@@ -16,6 +16,9 @@ struct guest_seen {
 	uint32_t	 on;		/* where the group is online, or 0 */
 	bool		 suspended;
 	enum state	 domain;	/* on the campaign's node */
+	bool		 down;		/* it follows another one, and its
+					   system does not run where the group
+					   is */
 };
 
 struct node_seen {

@@ -77,6 +77,26 @@ group_ask(const struct look *look, const struct op *op, struct answer *answer)
 	return false;
 }
 
+/* The manager brings it along, and its job says nothing of that. */
+static bool
+follower_look(const struct look *look, uint32_t g)
+{
+	const struct site_guest *row = &look->site->guests[g];
+	struct guest_seen *guest = &look->view->guests[g];
+	struct answer answer;
+	bool follows = false;
+
+	for (uint32_t i = 0; i < row->affinity_count; i++)
+		follows = follows || affinity_is_with(row->affinity[i].sign);
+	if (!follows || guest->on == 0 || !look->view->nodes[guest->on].member)
+		return true;
+	if (!asked(look, &(struct op){ .kind = OP_GUEST_STATE,
+	    .on = guest->on, .guest = g }, &answer))
+		return false;
+	guest->down = answer.state != STATE_RUNNING;
+	return true;
+}
+
 static bool
 guest_look(const struct look *look, uint32_t g)
 {
@@ -96,6 +116,8 @@ guest_look(const struct look *look, uint32_t g)
 			return false;
 		guest->suspended = answer.state == STATE_SUSPENDED;
 	}
+	if (!follower_look(look, g))
+		return false;
 	if (!look->view->nodes[look->node].member)
 		return true;
 	if (!asked(look, &(struct op){ .kind = OP_GUEST_STATE,

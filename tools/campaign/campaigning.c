@@ -9,13 +9,16 @@
 #include "tools/campaign/table.h"
 #include "tools/say.h"
 
+enum { AGAIN_MS = 10000, PATIENCE_MS = 900000 };
+
 const char *
 campaigning_name(struct arena *arena, const struct site *site,
     const struct campaign_move *move, uint32_t n)
 {
 	return arena_format(arena, "%02u-%.*s-%s", (unsigned)n,
-	    (int)strcspn(move->job, " "), move->job, names_text(site->names,
-	    KIND_GUEST, move->guest));
+	    (int)strcspn(move->job, " "), move->job, move->guest != 0 ?
+	    names_text(site->names, KIND_GUEST, move->guest) :
+	    names_text(site->names, KIND_NODE, move->from));
 }
 
 bool
@@ -177,6 +180,25 @@ is_over(struct campaigning *campaigning)
 	return campaigning->interrupted;
 }
 
+/* A guest that came along boots: the next one does not go before it is up. */
+static bool
+waits(struct campaigning *campaigning, const struct campaign_choice *choice,
+    struct err *err)
+{
+	const struct op pause = { .kind = OP_PAUSE, .number = AGAIN_MS };
+	struct result paused;
+
+	campaigning->waited_ms += AGAIN_MS;
+	if (campaigning->waited_ms > PATIENCE_MS) {
+		*err = choice->err;
+		end(campaigning, STUCK, err);
+		campaigning->exit = EXIT_STUCK;
+		return false;
+	}
+	backend_execute(campaigning->asked, &pause, 2 * AGAIN_MS, &paused);
+	return true;
+}
+
 /* One round; true: there is another one. */
 static bool
 go_on(struct campaigning *campaigning, struct err *err)
@@ -197,6 +219,9 @@ go_on(struct campaigning *campaigning, struct err *err)
 	}
 	campaign_next(campaigning->arena, &campaigning->goal, &view, &past,
 	    &choice);
+	if (choice.step == CAMPAIGN_WAIT)
+		return waits(campaigning, &choice, err);
+	campaigning->waited_ms = 0;
 	if (choice.step == CAMPAIGN_JOB) {
 		if (carry_out(campaigning, &choice.move, &view, err))
 			return true;

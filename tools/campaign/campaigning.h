@@ -42,6 +42,7 @@ struct campaigning {
 	struct campaign_move *moves;	/* the past */
 	uint32_t	 count;
 	bool		 resumed;	/* it had begun before */
+	int64_t		 waited_ms;	/* for a guest that came along */
 	bool		 interrupted;	/* domferry ended in the middle */
 	enum ending	 ending;
 	struct err	 err;		/* unless it arrived */

@@ -2,6 +2,7 @@
 
 #include "core/base/arena.h"
 #include "core/run/drive.h"
+#include "tools/campaign/moved.h"
 
 static void
 run_drive(struct session *session, const struct plan *plan,
@@ -12,10 +13,7 @@ run_drive(struct session *session, const struct plan *plan,
 	session_forget(session);
 	drive_begin(plan, run, session_now_ms(session), NULL);
 	drive(plan, run, session->top, NULL);
-	move->ending = run->ending;
-	move->exit = run->exit;
-	move->err = run->why;
-	move->took_ms = run->at_ms - run->begun_ms;
+	moved_run(move, run);
 }
 
 static bool
@@ -23,23 +21,23 @@ drive_job(void *with, struct campaign_move *move, const char *name)
 {
 	struct played *played = with;
 	struct session *session = played->session;
-	int64_t down_ms = session_downtime(session, move->guest);
+	int64_t down_ms = moved_down(session, move);
 	struct plan *plan = NULL;
+	struct err err = { 0 };
 	struct job job;
 
 	(void)name;
 	if (job_read_line(session->arena, session->site, move->job, &job,
-	    &move->err))
-		plan = session_plan(session, &job, &move->err);
+	    &err))
+		plan = session_plan(session, &job, &err);
 	if (plan == NULL) {
-		move->ending = REFUSED;
-		move->exit = (uint32_t)err_table[move->err.code].exit;
+		moved_refused(move, &err);
 		return true;
 	}
 	if (played->job != NULL && !played->job(played->with, move, plan))
 		return false;
 	run_drive(session, plan, move);
-	move->down_ms = session_downtime(session, move->guest) - down_ms;
+	move->down_ms = moved_down(session, move) - down_ms;
 	return true;
 }
 

@@ -101,10 +101,13 @@ record_choice(struct record *record, const struct campaign_view *view,
 	text_string(&text, "job", move->job);
 	text_string(&text, "why", move->why);
 	text_string(&text, "run", name);
-	text_string(&text, "guest", names_text(names, KIND_GUEST,
-	    move->guest));
+	if (move->guest != 0)
+		text_string(&text, "guest", names_text(names, KIND_GUEST,
+		    move->guest));
 	text_string(&text, "from", names_text(names, KIND_NODE, move->from));
-	text_string(&text, "to", names_text(names, KIND_NODE, move->to));
+	if (move->to != 0)
+		text_string(&text, "to", names_text(names, KIND_NODE,
+		    move->to));
 	text_integer(&text, "expected_ms", move->expected_ms);
 	text_integer(&text, "expected_downtime_ms", move->expected_down_ms);
 	return put(record, &text, err);
@@ -119,8 +122,9 @@ record_ending(struct record *record, const struct site *site,
 	if (record == NULL)
 		return true;
 	begin(record, &text, "ending");
-	text_string(&text, "guest", names_text(site->names, KIND_GUEST,
-	    move->guest));
+	if (move->guest != 0)
+		text_string(&text, "guest", names_text(site->names, KIND_GUEST,
+		    move->guest));
 	text_string(&text, "ending", ending_name(move->ending));
 	if (move->err.code != ERR_NONE) {
 		text_string(&text, "code", err_table[move->err.code].name);

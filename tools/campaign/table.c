@@ -42,6 +42,11 @@ row_head(const struct site *site, const struct campaign_move *move)
 {
 	char places[TEXT_ROOM];
 
+	if (move->guest == 0) {
+		say("  %-16s %-24s", names_text(site->names, KIND_NODE,
+		    move->from), "sweep");
+		return;
+	}
 	snprintf(places, sizeof(places), "%s -> %s", names_text(site->names,
 	    KIND_NODE, move->from), names_text(site->names, KIND_NODE,
 	    move->to));
@@ -60,12 +65,12 @@ table_foreseen(const struct site *site, const struct campaign_goal *goal,
 		say("  who goes back: %s\n", goal->left != NULL ? "those that "
 		    "the evacuation has moved" : "those whose group has the "
 		    "node first in its list");
-	if (count == 0) {
+	if (count == 0 || moves[0].guest == 0)
 		say("no guest has to be moved %s %s\n", goal->kind ==
 		    CAMPAIGN_EVACUATE ? "off" : "to", names_text(site->names,
 		    KIND_NODE, goal->node));
+	if (count == 0)
 		return;
-	}
 	say("  %-16s %-24s %10s %10s  %s\n", "guest", "move", "estimate",
 	    "downtime", "why there");
 	for (uint32_t i = 0; i < count; i++) {

@@ -7,6 +7,7 @@
 #include "backends/sim/text/text.h"
 #include "core/run/drive.h"
 #include "tools/campaign/campaigning.h"
+#include "tools/campaign/moved.h"
 #include "tools/campaign/table.h"
 #include "tools/rehearsal/rehearsal.h"
 #include "tools/report/places.h"
@@ -34,15 +35,7 @@ part_make(struct execution *part, const struct execution *main)
 	part->holder = main->holder;
 	part->opening = main->opening;
 	part->opening.holder = &part->holder;
-}
-
-static void
-move_end(struct campaign_move *move, enum ending ending, uint32_t exit,
-    const struct err *err)
-{
-	move->ending = ending;
-	move->exit = exit;
-	move->err = *err;
+	part->opening.at_ms = session_now_ms(main->session);
 }
 
 /* The job does not fit the site any more: it has not begun. */
@@ -50,7 +43,7 @@ static bool
 refused(struct campaign_move *move, const struct err *err)
 {
 	err_print(err);
-	move_end(move, REFUSED, (uint32_t)err_table[err->code].exit, err);
+	moved_refused(move, err);
 	return true;
 }
 
@@ -76,7 +69,6 @@ go_on(struct rehearsing *rehearsing, struct execution *part,
     struct campaign_move *move)
 {
 	struct rehearsal *rehearsal = rehearsing->rehearsal;
-	const struct run *run = &part->run;
 	struct session *session = part->session;
 
 	rehearsal->execution = part;
@@ -87,8 +79,7 @@ go_on(struct rehearsing *rehearsing, struct execution *part,
 	session->sink = NULL;
 	if (execution_broken(part) != EXIT_OK)
 		return false;
-	move_end(move, run->ending, run->exit, &run->why);
-	move->took_ms = run->at_ms - run->begun_ms;
+	moved_run(move, &part->run);
 	return true;
 }
 
@@ -98,7 +89,7 @@ drive_part(struct rehearsing *rehearsing, struct execution *part,
 {
 	struct rehearsal *rehearsal = rehearsing->rehearsal;
 	struct session *session = part->session;
-	int64_t down_ms = session_downtime(session, move->guest);
+	int64_t down_ms = moved_down(session, move);
 	struct err err = { 0 };
 	bool ended;
 
@@ -116,7 +107,7 @@ drive_part(struct rehearsing *rehearsing, struct execution *part,
 	drive_begin(part->plan, &part->run, session_now_ms(session),
 	    session_sink(session, &part->tee.sink));
 	ended = go_on(rehearsing, part, move);
-	move->down_ms = session_downtime(session, move->guest) - down_ms;
+	move->down_ms = moved_down(session, move) - down_ms;
 	return ended;
 }
 

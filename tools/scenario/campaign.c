@@ -5,26 +5,15 @@
 
 #include "backends/sim/sim.h"
 #include "tools/campaign/campaigning.h"
+#include "tools/campaign/moved.h"
 #include "tools/scenario/play.h"
-
-/* What has come of the last run. */
-static void
-move_end(const struct play *play, struct campaign_move *move)
-{
-	const struct run *run = play->run;
-
-	move->ending = run->ending;
-	move->exit = run->exit;
-	move->err = run->why;
-	move->took_ms = run->at_ms - run->begun_ms;
-}
 
 static bool
 drive_job(void *with, struct campaign_move *move, const char *name)
 {
 	struct play *play = with;
 	struct session *session = &play->sandbox.session;
-	int64_t down_ms = session_downtime(session, move->guest);
+	int64_t down_ms = moved_down(session, move);
 	struct err err = { 0 };
 	struct job job;
 
@@ -32,8 +21,8 @@ drive_job(void *with, struct campaign_move *move, const char *name)
 	if (!job_read_line(play->arena, play->site, move->job, &job, &err))
 		job = (struct job){ .text = move->job };
 	play_job(play, &job, play->sink);
-	move_end(play, move);
-	move->down_ms = session_downtime(session, move->guest) - down_ms;
+	moved_run(move, play->run);
+	move->down_ms = moved_down(session, move) - down_ms;
 	return !session->faults.ended && !play->cut;
 }
 
@@ -114,7 +103,7 @@ play_campaign_resume(struct play *play, enum decision decision,
 	if (going && session->faults.ended)
 		return true;
 	session_forget(session);
-	move_end(play, &move);
+	moved_run(&move, play->run);
 	campaigning_resume(campaign, going ? &move : NULL);
 	ended(play, sink);
 	return true;

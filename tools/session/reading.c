@@ -52,6 +52,9 @@ opening_read(struct arena *arena, struct readback *reading, struct err *err)
 	opening->seed = (uint64_t)json_integer_value(json_object_get(open,
 	    "seed"));
 	opening->change = json_string_value(json_object_get(open, "change"));
+	opening->part = (uint32_t)json_integer_value(json_object_get(open,
+	    "part"));
+	opening->at_ms = json_integer_value(json_object_get(open, "at_ms"));
 	opening->faults = texts_of(arena, json_object_get(open, "faults"),
 	    &opening->fault_count);
 	opening->begin = texts_of(arena, json_object_get(open, "begin"),

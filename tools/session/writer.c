@@ -267,6 +267,8 @@ opening_text(struct text *text, const struct opening *opening,
 		text_string(text, "through", opening->through);
 	if (opening->change != NULL)
 		text_string(text, "change", opening->change);
+	if (opening->part != 0)
+		text_integer(text, "part", opening->part);
 	holder_text(text, opening->holder);
 	/* Reading it has refused NUL and what is no UTF-8. */
 	assert(strlen(opening->site_text) == opening->site_size);
@@ -284,11 +286,11 @@ writer_open(struct writer *writer, const struct opening *opening,
 	struct text text = { 0 };
 
 	assert(writer->chain.n == 0 && json_is_object(plan));
-	chain_begin(&writer->chain, &text, "open", 0);
+	chain_begin(&writer->chain, &text, "open", opening->at_ms);
 	opening_text(&text, opening, plan);
 	if (!put(writer, &text, PUT_LATER))
 		return false;
-	chain_begin(&writer->chain, &text, "plan", 0);
+	chain_begin(&writer->chain, &text, "plan", opening->at_ms);
 	text_json(&text, "plan", plan);
 	return put(writer, &text, PUT_SYNCED);
 }

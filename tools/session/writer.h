@@ -60,6 +60,9 @@ struct opening {
 	const char	*through;	/* the way to a simulated site; NULL:
 					   the usual one */
 	const char	*change;	/* the number of the change, or NULL */
+	uint32_t	 part;		/* the so-many-th run of a campaign;
+					   0: of none */
+	int64_t		 at_ms;		/* when it begins */
 };
 /* The records "open" and "plan", synced.  plan: its JSON; borrowed. */
 bool	 writer_open(struct writer *, const struct opening *,
