@@ -44,8 +44,8 @@ campaigning_make(struct campaigning *campaigning)
 
 	campaigning->moves = arena_take(arena, CAMPAIGN_MOVES,
 	    sizeof(*campaigning->moves));
-	held_make(&campaigning->held, campaigning->site, campaigning->asked,
-	    campaigning->goal.node);
+	held_make(&campaigning->held, campaigning->site,
+	    campaigning->session->top, campaigning->goal.node);
 }
 
 /* Where one job has not arrived the guests before it stay where they are: a
@@ -103,21 +103,40 @@ obstacles_print(const struct campaigning *campaigning,
 		say("in the way  %s\n", text);
 }
 
+/* Is that what was asked about, as far as it is not done yet? */
+static bool
+is_listed(const struct campaigning *campaigning,
+    const struct campaign_move *moves, uint32_t count)
+{
+	const struct campaign_move *list = campaigning->list +
+	    campaigning->listed - count;
+
+	if (!campaigning->asked || count > campaigning->listed)
+		return false;
+	for (uint32_t i = 0; i < count; i++)
+		if (strcmp(list[i].job, moves[i].job) != 0)
+			return false;
+	return true;
+}
+
 /*
  * Nothing is begun that cannot be ended, as far as that can be foreseen: a
  * guest for which no node has room is said before the first one moves.
  */
 static bool
-begins(struct campaigning *campaigning, const struct campaign_view *view,
+agreed(struct campaigning *campaigning, const struct campaign_view *view,
     struct err *err)
 {
 	struct campaign_move *moves = arena_take(campaigning->arena,
 	    CAMPAIGN_MOVES, sizeof(*moves));
+	const struct campaign_way *way = &campaigning->way;
 	struct campaign_choice last;
 	uint32_t count = campaign_foresee(campaigning->arena,
 	    &campaigning->goal, view, moves, &last);
 
-	obstacles_print(campaigning, view);
+	if ((campaigning->asked && way->begins == NULL) ||
+	    is_listed(campaigning, moves, count))
+		return true;
 	if (last.step != CAMPAIGN_DONE) {
 		*err = last.err;
 		return false;
@@ -126,18 +145,22 @@ begins(struct campaigning *campaigning, const struct campaign_view *view,
 	if (!campaigning->silent)
 		table_foreseen(campaigning->site, &campaigning->goal, moves,
 		    count);
-	return campaigning->way.begins == NULL || campaigning->way.begins(
-	    campaigning->way.with, moves, count, err);
+	campaigning->asked = true;
+	campaigning->list = moves;
+	campaigning->listed = count;
+	return way->begins == NULL || way->begins(way->with, moves, count,
+	    err);
 }
 
 static bool
 look(struct campaigning *campaigning, struct campaign_view *view,
     struct err *err)
 {
+	session_forget(campaigning->session);
 	campaign_view_make(campaigning->arena, campaigning->site,
 	    campaigning->goal.node, view);
-	return campaign_look(campaigning->arena, campaigning->asked, view,
-	    err);
+	return campaign_look(campaigning->arena, campaigning->session->top,
+	    view, err);
 }
 
 static bool
@@ -195,8 +218,29 @@ waits(struct campaigning *campaigning, const struct campaign_choice *choice,
 		campaigning->exit = EXIT_STUCK;
 		return false;
 	}
-	backend_execute(campaigning->asked, &pause, 2 * AGAIN_MS, &paused);
+	backend_execute(campaigning->session->top, &pause, 2 * AGAIN_MS,
+	    &paused);
 	return true;
+}
+
+static bool
+ends(struct campaigning *campaigning, enum ending ending,
+    const struct err *err)
+{
+	end(campaigning, ending, err);
+	return false;
+}
+
+static bool
+job_begin(struct campaigning *campaigning, struct campaign_move *move,
+    const struct campaign_view *view, struct err *err)
+{
+	if (!agreed(campaigning, view, err))
+		return ends(campaigning, stopped_ending(campaigning), err);
+	if (carry_out(campaigning, move, view, err))
+		return true;
+	return campaigning->interrupted ? false :
+	    ends(campaigning, STUCK, err);
 }
 
 /* One round; true: there is another one. */
@@ -207,31 +251,25 @@ go_on(struct campaigning *campaigning, struct err *err)
 	    campaigning->count };
 	struct campaign_choice choice;
 	struct campaign_view view;
-	bool looked = look(campaigning, &view, err) &&
-	    (campaigning->count != 0 || campaigning->resumed ||
-	    begins(campaigning, &view, err));
+	bool looked = look(campaigning, &view, err);
 
 	if (is_over(campaigning))
 		return false;
-	if (!looked) {
-		end(campaigning, stopped_ending(campaigning), err);
-		return false;
-	}
+	if (!looked)
+		return ends(campaigning, stopped_ending(campaigning), err);
 	campaign_next(campaigning->arena, &campaigning->goal, &view, &past,
 	    &choice);
 	if (choice.step == CAMPAIGN_WAIT)
 		return waits(campaigning, &choice, err);
 	campaigning->waited_ms = 0;
-	if (choice.step == CAMPAIGN_JOB) {
-		if (carry_out(campaigning, &choice.move, &view, err))
-			return true;
-		if (!campaigning->interrupted)
-			end(campaigning, STUCK, err);
-		return false;
-	}
-	end(campaigning, choice.step == CAMPAIGN_DONE ? ARRIVED :
+	if (choice.step == CAMPAIGN_JOB)
+		return job_begin(campaigning, &choice.move, &view, err);
+	if (choice.step == CAMPAIGN_NO_WAY)
+		obstacles_print(campaigning, &view);
+	else if (!campaigning->asked && !campaigning->silent)
+		table_foreseen(campaigning->site, &campaigning->goal, NULL, 0);
+	return ends(campaigning, choice.step == CAMPAIGN_DONE ? ARRIVED :
 	    stopped_ending(campaigning), &choice.err);
-	return false;
 }
 
 void

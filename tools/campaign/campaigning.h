@@ -10,6 +10,7 @@
 #include "core/campaign/campaign.h"
 #include "tools/campaign/held.h"
 #include "tools/campaign/record.h"
+#include "tools/session/session.h"
 
 /* How its jobs are carried out. */
 struct campaign_way {
@@ -19,8 +20,9 @@ struct campaign_way {
 	bool		(*drive)(void *with, struct campaign_move *,
 			    const char *name);
 	void		*with;
-	/* The list of the moves is known, before the first change; false: it
-	 * is not begun, and err says why.  NULL: nobody is asked. */
+	/* The list of the moves is known, before the first change, and is asked
+	 * about again when it has become another one; false: the campaign ends,
+	 * and err says why.  NULL: nobody is asked. */
 	bool		(*begins)(void *with, const struct campaign_move *,
 			    uint32_t count, struct err *);
 };
@@ -29,7 +31,7 @@ struct campaigning {
 	/* given */
 	struct arena	*arena;
 	struct site	*site;
-	struct backend	*asked;		/* for what is looked at, and locks */
+	struct session	*session;	/* for what is looked at, and locks */
 	struct campaign_goal goal;
 	struct campaign_way way;
 	struct record	*record;	/* NULL: nothing is kept */
@@ -42,6 +44,9 @@ struct campaigning {
 	struct campaign_move *moves;	/* the past */
 	uint32_t	 count;
 	bool		 resumed;	/* it had begun before */
+	bool		 asked;		/* about the list: */
+	struct campaign_move *list;
+	uint32_t	 listed;
 	int64_t		 waited_ms;	/* for a guest that came along */
 	bool		 interrupted;	/* domferry ended in the middle */
 	enum ending	 ending;

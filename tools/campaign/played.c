@@ -48,7 +48,7 @@ played_go(struct played *played, const struct job *job, struct err *err)
 	struct campaigning *campaigning = &played->campaigning;
 
 	*campaigning = (struct campaigning){ .arena = session->arena,
-	    .site = session->site, .asked = session->top,
+	    .site = session->site, .session = session,
 	    .goal = campaign_goal_of(job),
 	    .way = { drive_job, played, NULL }, .silent = true };
 	if (!campaigning_places(campaigning, job, played->left, err)) {

@@ -46,6 +46,8 @@ opening_put(struct text *text, const struct opening *opening)
 	text_string(text, "program", version_program);
 	text_string(text, "mode", opening->mode);
 	text_string(text, "site_digest", opening->site_digest);
+	if (opening->start != NULL)
+		text_string(text, "start_digest", opening->start_digest);
 	text_integer(text, "seed", (int64_t)opening->seed);
 	list_put(text, "faults", opening->faults, opening->fault_count);
 	list_put(text, "begin", opening->begin, opening->begin_count);
@@ -130,6 +132,7 @@ record_ending(struct record *record, const struct site *site,
 		text_string(&text, "code", err_table[move->err.code].name);
 		text_string(&text, "text", move->err.text);
 	}
+	text_integer(&text, "exit", (int64_t)move->exit);
 	text_integer(&text, "duration_ms", move->took_ms);
 	text_integer(&text, "downtime_ms", move->down_ms);
 	return put(record, &text, err);

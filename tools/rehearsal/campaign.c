@@ -132,7 +132,7 @@ campaign_make(struct rehearsing *rehearsing, struct err *err)
 
 	*campaigning = (struct campaigning){
 		.arena = &main->arena, .site = main->site.site,
-		.asked = main->session->top,
+		.session = main->session,
 		.goal = campaign_goal_of(&main->job),
 		.way = { drive_job, rehearsing, NULL },
 		.record = rehearsing->path != NULL ? &rehearsing->record :

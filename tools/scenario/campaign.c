@@ -65,7 +65,7 @@ play_campaign(struct play *play, const struct job *job, struct sink *sink)
 	session_forget(session);
 	session->faults.ended = false;
 	*campaign = (struct campaigning){ .arena = play->arena,
-	    .site = play->site, .asked = session->top,
+	    .site = play->site, .session = session,
 	    .goal = campaign_goal_of(job),
 	    .way = { drive_job, play, NULL }, .silent = true,
 	    .over = &session->faults.ended };

@@ -1,0 +1,207 @@
+#include "tools/campaign/begun.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include "core/base/arena.h"
+#include "core/base/limits.h"
+
+bool
+begun_is(const char *path)
+{
+	struct arena arena = { 0 };
+	bool is = access(folder_path(&arena, path, record_name), F_OK) == 0;
+
+	arena_drop(&arena);
+	return is;
+}
+
+static const char *
+text_of(const json_t *record, const char *key)
+{
+	const char *text = json_string_value(json_object_get(record, key));
+
+	return text != NULL ? text : "";
+}
+
+static const char *const *
+texts_of(struct arena *arena, const json_t *list, unsigned *count)
+{
+	const char **texts;
+
+	*count = (unsigned)json_array_size(list);
+	texts = arena_take(arena, *count + 1, sizeof(*texts));
+	for (unsigned i = 0; i < *count; i++) {
+		const char *text = json_string_value(json_array_get(list, i));
+
+		texts[i] = text != NULL ? text : "";
+	}
+	return texts;
+}
+
+static bool
+opening_read(struct arena *arena, struct begun *begun, struct err *err)
+{
+	const json_t *open = begun->journal.count == 0 ? NULL :
+	    begun->journal.record[0];
+	struct opening *opening = &begun->opening;
+
+	if (json_integer_value(json_object_get(open, "format")) != 1)
+		return err_set(err, ERR_JOURNAL_MISMATCH, "%s: line 1: this "
+		    "version reads format 1", begun->journal.path);
+	opening->mode = text_of(open, "mode");
+	opening->site_digest = text_of(open, "site_digest");
+	opening->seed = (uint64_t)json_integer_value(json_object_get(open,
+	    "seed"));
+	opening->change = json_string_value(json_object_get(open, "change"));
+	opening->through = json_string_value(json_object_get(open, "through"));
+	opening->faults = texts_of(arena, json_object_get(open, "faults"),
+	    &opening->fault_count);
+	opening->begin = texts_of(arena, json_object_get(open, "begin"),
+	    &opening->begin_count);
+	return true;
+}
+
+/* The site file that lies beside it, and has to be the one. */
+static bool
+site_read_back(struct arena *arena, const char *path, struct begun *begun,
+    struct err *err)
+{
+	const char *file = folder_path(arena, path, "site.json");
+	size_t size;
+	char *text = file_read(arena, file, LIMIT_FILE_BYTES, &size, err);
+
+	if (text == NULL)
+		return false;
+	site_take(arena, file, text, &begun->site);
+	if (begun->site.site == NULL || strcmp(begun->site.digest,
+	    begun->opening.site_digest) != 0)
+		return err_set(err, ERR_JOURNAL_MISMATCH, "%s: it is not the "
+		    "site file with which the campaign was begun", file);
+	begun->opening.site_text = begun->site.text;
+	begun->opening.site_size = begun->site.size;
+	return true;
+}
+
+/* From what state a simulated site began, if not from that of the file. */
+static bool
+start_read(struct arena *arena, const char *path, struct begun *begun,
+    struct err *err)
+{
+	const char *file = folder_path(arena, path, "start.txt");
+	size_t size;
+
+	if (json_object_get(begun->journal.record[0], "start_digest") == NULL)
+		return true;
+	begun->opening.start = file_read(arena, file, LIMIT_FILE_BYTES, &size,
+	    err);
+	begun->opening.start_digest = text_of(begun->journal.record[0],
+	    "start_digest");
+	return begun->opening.start != NULL;
+}
+
+static void
+choice_read(struct begun *begun, const json_t *record)
+{
+	const struct names *names = begun->site.site->names;
+	struct campaign_move *move = &begun->under_way;
+
+	*move = (struct campaign_move){ .job = text_of(record, "job"),
+	    .why = text_of(record, "why"),
+	    .guest = names_find(names, KIND_GUEST, text_of(record, "guest")),
+	    .from = names_find(names, KIND_NODE, text_of(record, "from")),
+	    .to = names_find(names, KIND_NODE, text_of(record, "to")),
+	    .expected_ms = json_integer_value(json_object_get(record,
+	    "expected_ms")),
+	    .expected_down_ms = json_integer_value(json_object_get(record,
+	    "expected_downtime_ms")) };
+	begun->run = text_of(record, "run");
+}
+
+static enum ending
+ending_of(const json_t *record)
+{
+	enum ending ending = ARRIVED;
+
+	while (ending < REFUSED && strcmp(ending_name(ending), text_of(record,
+	    "ending")) != 0)
+		ending++;
+	return ending;
+}
+
+/* A job that was stuck, and has been resumed, has a second ending. */
+static void
+ending_read(struct begun *begun, const json_t *record)
+{
+	struct campaign_move *move;
+
+	if (begun->under_way.job == NULL && begun->count != 0)
+		begun->under_way = begun->moves[--begun->count];
+	move = &begun->moves[begun->count++];
+	*move = begun->under_way;
+	move->ending = ending_of(record);
+	move->took_ms = json_integer_value(json_object_get(record,
+	    "duration_ms"));
+	move->down_ms = json_integer_value(json_object_get(record,
+	    "downtime_ms"));
+	move->exit = (uint32_t)json_integer_value(json_object_get(record,
+	    "exit"));
+	if (*text_of(record, "code") != '\0')
+		err_set(&move->err, err_find(text_of(record, "code")), "%s",
+		    text_of(record, "text"));
+	begun->under_way = (struct campaign_move){ .job = NULL };
+}
+
+static bool
+records_read(struct begun *begun, struct err *err)
+{
+	for (size_t i = 1; i < begun->journal.count; i++) {
+		const json_t *record = begun->journal.record[i];
+		const char *type = journal_type(&begun->journal, i);
+
+		begun->ended = strcmp(type, "end") == 0;
+		if (strcmp(type, "choice") == 0)
+			choice_read(begun, record);
+		else if (strcmp(type, "ending") == 0)
+			ending_read(begun, record);
+		else if (begun->ended)
+			begun->ending = ending_of(record);
+		if (begun->count == CAMPAIGN_MOVES)
+			return err_set(err, ERR_TOO_MANY, "%s: more jobs than "
+			    "a campaign has", begun->journal.path);
+	}
+	return true;
+}
+
+bool
+begun_read(struct arena *arena, const char *path, struct begun *begun,
+    struct err *err)
+{
+	const char *file = folder_path(arena, path, record_name);
+	size_t size;
+	char *text;
+
+	*begun = (struct begun){ .journal.path = file };
+	text = file_read(arena, file, LIMIT_JOURNAL_BYTES, &size, err);
+	begun->moves = arena_take(arena, CAMPAIGN_MOVES,
+	    sizeof(*begun->moves));
+	return text != NULL && journal_read(arena, &begun->journal, text,
+	    size, err) && opening_read(arena, begun, err) &&
+	    site_read_back(arena, path, begun, err) &&
+	    start_read(arena, path, begun, err) &&
+	    job_read_line(arena, begun->site.site, text_of(
+	    begun->journal.record[0], "job"), &begun->job, err) &&
+	    records_read(begun, err);
+}
+
+bool
+begun_open(struct begun *begun, const char *path, const struct holder *holder,
+    struct record *record, struct err *err)
+{
+	if (!folder_open(&record->folder, path, record_name, holder, err))
+		return false;
+	record->chain = begun->journal.chain;
+	record->folder.size = (int64_t)begun->journal.sound;
+	return begun->journal.torn == 0 || folder_cut(&record->folder,
+	    (int64_t)begun->journal.sound, err);
+}
