@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "tools/apply/apply.h"
+#include "tools/apply/campaign.h"
+#include "tools/campaign/begun.h"
 #include "tools/rehearsal/rehearsal.h"
 #include "tools/replay/replayed.h"
 #include "tools/say.h"
@@ -102,6 +104,56 @@ resume(struct execution *execution, enum decision decision, struct err *err)
 	return err_print(err);
 }
 
+/* At a real site. */
+static int
+campaign_applied(struct execution *execution, struct err *err)
+{
+	const struct options *options = execution->options;
+	struct around around = { .log = logged_syslog };
+	struct ways ways;
+	int status;
+
+	stop_outlive_pipe();
+	if (!ways_open(&ways, execution->site.site, &(struct ways_for){
+	    .ssh_config = options->ssh_config }, err))
+		return err_print(err);
+	around.reach = ways.reach;
+	ask_make(&around.ask, options->yes);
+	status = ways_status(&ways, apply_campaign_resume(execution,
+	    options->operand[0], &around), true);
+	ways_close(&ways);
+	return status;
+}
+
+/* It goes on with the job that was under way, and back with none: what has
+ * arrived stays. */
+static int
+campaign_play(const struct options *options, const char *verb,
+    enum decision decision)
+{
+	const char *path = options->operand[0];
+	struct execution execution;
+	struct begun begun = { .count = 0 };
+	struct err err = { 0 };
+	int status;
+
+	execution_make(&execution, options, verb, "");
+	if (decision == DECIDE_ROLLBACK)
+		err_set(&err, ERR_UNSUPPORTED, "%s is a campaign: nothing "
+		    "takes all of it back; the guests go back by return, and a "
+		    "job of it by rollback %s/JOB", path, path);
+	else if (begun_read(&execution.arena, path, &begun, &err)) {
+		execution.site = begun.site;
+		execution.mode = begun.opening.mode;
+	}
+	status = err.code != ERR_NONE ? err_print(&err) :
+	    execution_is_real(execution.mode) ?
+	    campaign_applied(&execution, &err) : err_print(&err);
+	journal_drop(&begun.journal);
+	execution_drop(&execution);
+	return status;
+}
+
 static int
 play(const struct options *options, const char *verb, enum decision decision)
 {
@@ -133,6 +185,8 @@ one_run(const struct options *options, const char *verb,
 		    "        domferry %s RUN\n", verb, verb);
 		return EXIT_USAGE;
 	}
+	if (begun_is(options->operand[0]))
+		return campaign_play(options, verb, decision);
 	return play(options, verb, decision);
 }
 

@@ -18,10 +18,17 @@ clock_wait(struct backend *backend, uint64_t handle, int64_t until_ms,
 }
 
 static void
+clock_forget(struct backend *backend)
+{
+	backend_forget(backend->below);
+}
+
+static void
 begin(struct clock *clock, struct backend *below, int64_t ahead_ms)
 {
 	*clock = (struct clock){ .backend = { "clock", clock_now_ms,
-	    filter_begin, clock_wait, filter_leave, below, NULL, NULL },
+	    filter_begin, clock_wait, filter_leave, below, clock_forget,
+	    NULL },
 	    .ahead_ms = ahead_ms };
 }
 

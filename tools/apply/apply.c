@@ -316,7 +316,7 @@ run_close(struct apply *apply)
 	status = execution_broken(execution);
 	if (status != EXIT_OK)
 		return status;
-	if (!execution->options->json) {
+	if (!execution->options->json && !execution->part) {
 		session->following.ends = true;
 		/* No person types only for what is printed. */
 		if (reached_by_hand(execution->site.site,

@@ -83,11 +83,10 @@ run_name(struct cancel *cancel, struct reach *reach)
 {
 	const json_t *open = cancel->reading.journal.record[0];
 	const char *host = json_string_value(json_object_get(open, "host"));
-	const char *time = json_string_value(json_object_get(open, "time"));
 
 	reach->run = arena_format(&cancel->arena, "%s.%ld.%s", host != NULL ?
 	    host : "", (long)json_integer_value(json_object_get(open, "pid")),
-	    time != NULL ? time : "");
+	    claim_time(&cancel->arena, open));
 	reach->lock_text = claim_line(&cancel->arena, reach->run, &cancel->me);
 }
 

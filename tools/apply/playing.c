@@ -10,6 +10,7 @@
 #include "core/run/drive.h"
 #include "tools/apply/apply.h"
 #include "tools/apply/approval.h"
+#include "tools/apply/campaign.h"
 #include "tools/apply/reached.h"
 #include "tools/apply/shown.h"
 #include "tools/say.h"
@@ -229,12 +230,35 @@ play(struct apply *apply)
 	return carry_out(apply);
 }
 
+/* By its first word: what is wrong with the others is said when it is read. */
+static bool
+is_campaign(const struct execution *execution)
+{
+	const struct options *options = execution->options;
+	const struct procedure *procedure = options->operand_count == 0 ? NULL :
+	    procedure_find(options->operand[0]);
+
+	return procedure != NULL && procedure->campaign != CAMPAIGN_NONE;
+}
+
+static int
+campaign_play(struct execution *execution, const struct around *around)
+{
+	struct err err = { 0 };
+
+	opening_make(execution);
+	return job_take(execution, &err) ? apply_campaign(execution, around) :
+	    err_print(&err);
+}
+
 int
 apply_play(struct execution *execution, const struct around *around)
 {
 	struct apply *apply = arena_take(&execution->arena, 1, sizeof(*apply));
 	int status;
 
+	if (is_campaign(execution))
+		return campaign_play(execution, around);
 	apply_make(apply, execution, around);
 	opening_make(execution);
 	execution_lines(execution);

@@ -11,6 +11,7 @@
 #include "tools/apply/reached.h"
 #include "tools/apply/since.h"
 #include "tools/say.h"
+#include "tools/session/claim.h"
 #include "tools/session/remaining.h"
 #include "tools/session/resumed.h"
 
@@ -24,8 +25,11 @@ continue_at_ms(const struct execution *execution)
 	int64_t at_ms = execution->run.at_ms, wall_ms = 0;
 
 	if (time_of != NULL && since_ms(time_of, (int64_t)time(NULL),
-	    &wall_ms) && wall_ms > at_ms && wall_ms < LIMIT_CLOCK_MS)
-		return wall_ms;
+	    &wall_ms)) {
+		wall_ms += execution->opening.at_ms;
+		if (wall_ms > at_ms && wall_ms < LIMIT_CLOCK_MS)
+			return wall_ms;
+	}
 	return at_ms;
 }
 
@@ -34,10 +38,10 @@ run_name(struct apply *apply)
 {
 	const json_t *open = apply->execution->journal.record[0];
 	const char *host = json_string_value(json_object_get(open, "host"));
-	const char *time = json_string_value(json_object_get(open, "time"));
 
 	apply_run(apply, host != NULL ? host : "", (long)json_integer_value(
-	    json_object_get(open, "pid")), time != NULL ? time : "");
+	    json_object_get(open, "pid")), claim_time(
+	    &apply->execution->arena, open));
 }
 
 static bool

@@ -44,3 +44,14 @@ claim_is_held(const char *folder)
 	close(fd);
 	return held;
 }
+
+const char *
+claim_time(struct arena *arena, const json_t *open)
+{
+	const char *time = json_string_value(json_object_get(open, "time"));
+	long part = (long)json_integer_value(json_object_get(open, "part"));
+
+	if (time == NULL)
+		return "";
+	return part == 0 ? time : arena_format(arena, "%s.%ld", time, part);
+}
