@@ -106,7 +106,8 @@ resume(struct execution *execution, enum decision decision, struct err *err)
 
 /* At a real site. */
 static int
-campaign_applied(struct execution *execution, struct err *err)
+campaign_applied(struct execution *execution, struct begun *begun,
+    struct err *err)
 {
 	const struct options *options = execution->options;
 	struct around around = { .log = logged_syslog };
@@ -119,7 +120,7 @@ campaign_applied(struct execution *execution, struct err *err)
 		return err_print(err);
 	around.reach = ways.reach;
 	ask_make(&around.ask, options->yes);
-	status = ways_status(&ways, apply_campaign_resume(execution,
+	status = ways_status(&ways, apply_campaign_resume(execution, begun,
 	    options->operand[0], &around), true);
 	ways_close(&ways);
 	return status;
@@ -148,7 +149,7 @@ campaign_play(const struct options *options, const char *verb,
 	}
 	status = err.code != ERR_NONE ? err_print(&err) :
 	    execution_is_real(execution.mode) ?
-	    campaign_applied(&execution, &err) : err_print(&err);
+	    campaign_applied(&execution, &begun, &err) : err_print(&err);
 	journal_drop(&begun.journal);
 	execution_drop(&execution);
 	return status;

@@ -12,7 +12,6 @@
 #include "tools/apply/reached.h"
 #include "tools/apply/since.h"
 #include "tools/apply/window.h"
-#include "tools/campaign/begun.h"
 #include "tools/campaign/campaigning.h"
 #include "tools/campaign/moved.h"
 #include "tools/campaign/table.h"
@@ -451,6 +450,7 @@ part_resume(struct applying *applying, const char *path,
 
 	execution_make(&part, applying->main->options, "resume", "apply");
 	part.part = true;
+	part.site = applying->main->site;
 	holder_ask(&part.arena, &part.holder);
 	if (folder_open(&part.folder, path, folder_journal, &part.holder,
 	    &err) && execution_read(&part, &err)) {
@@ -555,17 +555,13 @@ resumed(struct applying *applying, struct begun *begun)
 }
 
 int
-apply_campaign_resume(struct execution *main, const char *path,
-    const struct around *around)
+apply_campaign_resume(struct execution *main, struct begun *begun,
+    const char *path, const struct around *around)
 {
 	struct applying *applying = arena_take(&main->arena, 1,
 	    sizeof(*applying));
-	struct begun *begun = arena_take(&main->arena, 1, sizeof(*begun));
-	struct err err = { 0 };
 	int status;
 
-	if (!begun_read(&main->arena, path, begun, &err))
-		return err_print(&err);
 	main->site = begun->site;
 	main->opening = begun->opening;
 	main->opening.holder = &main->holder;
@@ -576,6 +572,5 @@ apply_campaign_resume(struct execution *main, const char *path,
 	status = name_read(applying, begun) ? resumed(applying, begun) :
 	    EXIT_FILE;
 	apply_drop(applying->apply);
-	journal_drop(&begun->journal);
 	return status;
 }

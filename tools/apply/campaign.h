@@ -8,12 +8,13 @@
 #define APPLY_CAMPAIGN_H
 
 #include "tools/apply/apply.h"
+#include "tools/campaign/begun.h"
 
 /* Carry out the campaign that is the job of the execution, at the site that was
  * read; the exit status. */
 int	 apply_campaign(struct execution *, const struct around *);
-/* Go on with the one in that directory. */
-int	 apply_campaign_resume(struct execution *, const char *path,
-	    const struct around *);
+/* Go on with the one that was read from that directory. */
+int	 apply_campaign_resume(struct execution *, struct begun *,
+	    const char *path, const struct around *);
 
 #endif

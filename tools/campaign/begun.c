@@ -185,7 +185,7 @@ begun_read(struct arena *arena, const char *path, struct begun *begun,
 	text = file_read(arena, file, LIMIT_JOURNAL_BYTES, &size, err);
 	begun->moves = arena_take(arena, CAMPAIGN_MOVES,
 	    sizeof(*begun->moves));
-	return text != NULL && journal_read(arena, &begun->journal, text,
+	return text != NULL && journal_lines(arena, &begun->journal, text,
 	    size, err) && opening_read(arena, begun, err) &&
 	    site_read_back(arena, path, begun, err) &&
 	    start_read(arena, path, begun, err) &&

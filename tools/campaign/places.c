@@ -66,7 +66,7 @@ places_read(struct arena *arena, const struct site *site, const char *path,
 	if (text == NULL)
 		return err_set(err, ERR_NOT_A_RUN, "--places %s: no "
 		    "evacuation has been kept there: %s", path, why.text);
-	read = journal_read(arena, &journal, text, size, err);
+	read = journal_lines(arena, &journal, text, size, err);
 	if (read && !is_evacuation(arena, site, &journal, node))
 		read = err_set(err, ERR_NOT_A_RUN, "--places %s: that is no "
 		    "evacuation of %s", path, names_text(site->names,

@@ -106,9 +106,27 @@ site_text_read(struct arena *arena, const char *folder,
 	    site->mistakes.count != 0 ? site->mistakes.list[0].text : "");
 }
 
+/* The site that was read is that of the journal. */
+static bool
+site_same(const struct site_text *site, struct readback *reading,
+    struct err *err)
+{
+	reading->site = *site;
+	return strcmp(site->digest, reading->opening.site_digest) == 0 ||
+	    err_set(err, ERR_JOURNAL_MISMATCH, "%s: it was begun with another "
+	    "site file", reading->journal.path);
+}
+
 bool
 reading_make(struct arena *arena, const char *folder, struct readback *reading,
     struct err *err)
+{
+	return reading_make_at(arena, folder, NULL, reading, err);
+}
+
+bool
+reading_make_at(struct arena *arena, const char *folder,
+    const struct site_text *site, struct readback *reading, struct err *err)
 {
 	const char *path = folder_path(arena, folder, "journal.jsonl");
 	struct err why = { 0 };
@@ -125,7 +143,8 @@ reading_make(struct arena *arena, const char *folder, struct readback *reading,
 	reading->journal.path = path;
 	if (!journal_read(arena, &reading->journal, text, size, err) ||
 	    !opening_read(arena, reading, err) || !start_same(reading, err) ||
-	    !site_text_read(arena, folder, reading, err))
+	    !(site != NULL ? site_same(site, reading, err) :
+	    site_text_read(arena, folder, reading, err)))
 		return false;
 	reading->plan = plan_read(arena, reading->site.site,
 	    json_object_get(reading->journal.record[1], "plan"), NULL, &why);

@@ -8,7 +8,8 @@
 
 struct execution;
 
-/* Read the run directory back that is open: site, plan, opening, job. */
+/* Read the run directory back that is open: site, unless the execution has it,
+ * plan, opening, job. */
 bool	 execution_read(struct execution *, struct err *);
 /* Replay its journal, as far as it goes: *lost as in struct replay.  Listeners
  * have seen these events; only events.jsonl is made again. */

@@ -100,7 +100,7 @@ lines_count(const char *text, size_t size)
 }
 
 bool
-journal_read(struct arena *arena, struct journal *journal, const char *text,
+journal_lines(struct arena *arena, struct journal *journal, const char *text,
     size_t size, struct err *err)
 {
 	struct err why = { 0 };
@@ -124,7 +124,15 @@ journal_read(struct arena *arena, struct journal *journal, const char *text,
 		journal->sound = (size_t)(end - text) + 1;
 	}
 	journal->torn = size - journal->sound;
-	return begins_well(journal, err);
+	return true;
+}
+
+bool
+journal_read(struct arena *arena, struct journal *journal, const char *text,
+    size_t size, struct err *err)
+{
+	return journal_lines(arena, journal, text, size, err) &&
+	    begins_well(journal, err);
 }
 
 void

@@ -44,6 +44,9 @@ struct journal {
  */
 bool	 journal_read(struct arena *, struct journal *, const char *text,
 	    size_t size, struct err *);
+/* The same of any file of such lines, whatever its first records are. */
+bool	 journal_lines(struct arena *, struct journal *, const char *text,
+	    size_t size, struct err *);
 /* Release the records; also after journal_read has failed. */
 void	 journal_drop(struct journal *);
 /* The type of a record: "intent".  The journal owns it. */
