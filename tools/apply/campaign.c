@@ -459,6 +459,9 @@ part_resume(struct applying *applying, const char *path,
 		    applying->around);
 		ended = part.run.ending != GOING;
 		moved_run(move, &part.run);
+		if (move->guest != 0)
+			move->down_ms = downtime_of(&part.session->downtime,
+			    move->guest, part.run.at_ms);
 	} else {
 		applying->status = err_print(&err);
 	}
