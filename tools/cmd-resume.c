@@ -149,7 +149,8 @@ campaign_play(const struct options *options, const char *verb,
 	}
 	status = err.code != ERR_NONE ? err_print(&err) :
 	    execution_is_real(execution.mode) ?
-	    campaign_applied(&execution, &begun, &err) : err_print(&err);
+	    campaign_applied(&execution, &begun, &err) :
+	    rehearsal_campaign_resume(&execution, &begun, path);
 	journal_drop(&begun.journal);
 	execution_drop(&execution);
 	return status;

@@ -470,20 +470,6 @@ part_resume(struct applying *applying, const char *path,
 	return ended;
 }
 
-/* A job of which nothing is on disk has not begun: it is chosen anew. */
-static bool
-is_begun(const char *path)
-{
-	struct arena arena = { 0 };
-	struct readback reading;
-	struct err err = { 0 };
-	bool is = reading_make(&arena, path, &reading, &err);
-
-	journal_drop(&reading.journal);
-	arena_drop(&arena);
-	return is;
-}
-
 static void
 go_on(struct applying *applying, struct begun *begun)
 {
@@ -498,7 +484,7 @@ go_on(struct applying *applying, struct begun *begun)
 	memcpy(campaigning->moves, begun->moves, begun->count *
 	    sizeof(*begun->moves));
 	campaigning->count = begun->count;
-	if (move.job == NULL || !is_begun(path)) {
+	if (move.job == NULL || !begun_job(path)) {
 		campaigning->under_way = (struct campaign_move){ .job = "" };
 		campaigning_resume(campaigning, NULL);
 		return;

@@ -1,10 +1,13 @@
 #include "tools/campaign/begun.h"
 
+#include <assert.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "core/base/arena.h"
 #include "core/base/limits.h"
+#include "tools/session/reading.h"
+#include "tools/session/unbegun.h"
 
 bool
 begun_is(const char *path)
@@ -204,4 +207,38 @@ begun_open(struct begun *begun, const char *path, const struct holder *holder,
 	record->folder.size = (int64_t)begun->journal.sound;
 	return begun->journal.torn == 0 || folder_cut(&record->folder,
 	    (int64_t)begun->journal.sound, err);
+}
+
+bool
+begun_again(struct begun *begun, const char *path,
+    const struct holder *holder, struct record *record, struct err *err)
+{
+	const char *hash = json_string_value(json_object_get(
+	    begun->journal.record[0], "hash"));
+
+	if (!begun_open(begun, path, holder, record, err))
+		return false;
+	assert(hash != NULL && strlen(hash) < sizeof(record->chain.hash));
+	record->chain.n = 1;
+	memcpy(record->chain.hash, hash, strlen(hash) + 1);
+	record->past = &begun->journal;
+	record->next = 1;
+	return true;
+}
+
+bool
+begun_job(const char *path)
+{
+	struct folder folder = { .path = path, .name = folder_journal,
+	    .journal = -1, .lock.fd = -1 };
+	struct arena arena = { 0 };
+	struct readback reading;
+	struct err err = { 0 };
+	bool begun = reading_make(&arena, path, &reading, &err);
+
+	if (!begun && (err.code == ERR_NOT_BEGUN || unbegun(path, &err)))
+		folder_discard(&folder);
+	journal_drop(&reading.journal);
+	arena_drop(&arena);
+	return begun;
 }

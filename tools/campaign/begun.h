@@ -27,8 +27,14 @@ bool	 begun_is(const char *path);
 /* Only read; what is damaged or of another format is refused. */
 bool	 begun_read(struct arena *, const char *path, struct begun *,
 	    struct err *);
+/* Has the job that has that directory begun?  One of which nothing was done is
+ * removed, so that it can be chosen anew. */
+bool	 begun_job(const char *path);
 /* Go on with its record, which is locked; a line that was torn is cut off. */
 bool	 begun_open(struct begun *, const char *path, const struct holder *,
+	    struct record *, struct err *);
+/* The same from its beginning on: what is in the record is expected again. */
+bool	 begun_again(struct begun *, const char *path, const struct holder *,
 	    struct record *, struct err *);
 
 #endif

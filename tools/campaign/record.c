@@ -7,12 +7,40 @@
 
 const char record_name[] = "campaign.jsonl";
 
+/* A campaign that is rehearsed is a function of what its site does: each line
+ * comes again. */
+static bool
+expected(struct record *record, struct err *err)
+{
+	const char *hash = json_string_value(json_object_get(
+	    record->past->record[record->next], "hash"));
+
+	return (hash != NULL && strcmp(hash, record->chain.hash) == 0) ||
+	    err_set(err, ERR_JOURNAL_MISMATCH, "%s: line %u: the campaign "
+	    "chooses something else now", record->past->path,
+	    (unsigned)(record->next + 1));
+}
+
+static bool
+is_past(const struct record *record)
+{
+	return record->past != NULL && record->next < record->past->count;
+}
+
 static bool
 put(struct record *record, struct text *text, struct err *err)
 {
 	size_t size;
 	const char *line = chain_end(&record->chain, text, &size);
-	bool put = folder_append(&record->folder, line, size, err) &&
+	bool put;
+
+	if (is_past(record)) {
+		text_drop(text);
+		put = expected(record, err);
+		record->next++;
+		return put;
+	}
+	put = folder_append(&record->folder, line, size, err) &&
 	    folder_journal_sync(&record->folder, err);
 
 	text_drop(text);
@@ -115,6 +143,26 @@ record_choice(struct record *record, const struct campaign_view *view,
 	return put(record, &text, err);
 }
 
+/* A job that was stuck has come to another ending. */
+static void
+stuck_skip(struct record *record)
+{
+	while (is_past(record)) {
+		const json_t *past = record->past->record[record->next];
+		const char *ending = json_string_value(json_object_get(past,
+		    "ending"));
+		const char *hash = json_string_value(json_object_get(past,
+		    "hash"));
+
+		if (ending == NULL || hash == NULL || strcmp(ending,
+		    ending_name(STUCK)) != 0)
+			return;
+		record->chain.n++;
+		memcpy(record->chain.hash, hash, sizeof(record->chain.hash));
+		record->next++;
+	}
+}
+
 bool
 record_ending(struct record *record, const struct site *site,
     const struct campaign_move *move, struct err *err)
@@ -123,6 +171,8 @@ record_ending(struct record *record, const struct site *site,
 
 	if (record == NULL)
 		return true;
+	if (move->ending != STUCK)
+		stuck_skip(record);
 	begin(record, &text, "ending");
 	if (move->guest != 0)
 		text_string(&text, "guest", names_text(site->names, KIND_GUEST,

@@ -8,6 +8,7 @@
 #define CAMPAIGN_RECORD_H
 
 #include "core/campaign/campaign.h"
+#include "core/formats/journal/journal.h"
 #include "core/formats/json/chain.h"
 #include "tools/session/writer.h"
 
@@ -16,6 +17,11 @@ struct record {
 	struct chain	 chain;
 	struct arena	*arena;
 	struct backend	*clock;
+	/* What was written when this part of the campaign was carried out the
+	 * first time: the same is expected again, and not written twice.
+	 * NULL: nothing was. */
+	const struct journal *past;
+	size_t		 next;		/* record of it */
 };
 
 /* The name of its file. */

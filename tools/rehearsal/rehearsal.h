@@ -11,6 +11,8 @@
 #include "tools/scenario/sandbox.h"
 #include "tools/session/execution.h"
 
+struct begun;
+
 struct rehearsal {
 	struct execution *execution;	/* borrowed */
 	struct sandbox	 sandbox;
@@ -49,8 +51,11 @@ void	 rehearsal_go(struct rehearsal *);
  * not struck that had to. */
 void	 rehearsal_kept(struct rehearsal *);
 int	 rehearsal_violated(struct rehearsal *, int status);
-/* Rehearse a job that is a campaign; the exit status. */
+/* Rehearse a job that is a campaign; go on with one that was read from that
+ * directory; the exit status. */
 int	 rehearsal_campaign(struct rehearsal *);
+int	 rehearsal_campaign_resume(struct execution *, struct begun *,
+	    const char *path);
 /* What is printed when it is over; the exit status. */
 int	 rehearsal_close(struct rehearsal *);
 /* Resume a rehearsal, or roll it back, whose directory has been read; the exit
