@@ -2,6 +2,8 @@
 
 #include "core/base/arena.h"
 #include "tools/apply/follow.h"
+#include "tools/campaign/begun.h"
+#include "tools/campaign/reported.h"
 #include "tools/file.h"
 #include "tools/say.h"
 #include "tools/session/report.h"
@@ -24,6 +26,25 @@ follow(const struct options *options)
 	return status;
 }
 
+/* A campaign is the runs that are in its directory. */
+static int
+campaign(const struct options *options)
+{
+	struct arena arena = { 0 };
+	struct err err = { 0 };
+	int status = EXIT_OK;
+
+	if (options->follow || options->verbose)
+		err_set(&err, ERR_USAGE, "%s is a campaign: --%s is for one of "
+		    "the runs that are in it", options->operand[0],
+		    options->follow ? "follow" : "verbose");
+	if (err.code != ERR_NONE || !reported_print(&arena,
+	    options->operand[0], options->json, &status, &err))
+		status = err_print(&err);
+	arena_drop(&arena);
+	return status;
+}
+
 int
 cmd_report(const struct options *options)
 {
@@ -36,6 +57,8 @@ cmd_report(const struct options *options)
 		    "directory\n        domferry report RUN\n");
 		return EXIT_USAGE;
 	}
+	if (begun_is(options->operand[0]))
+		return campaign(options);
 	if (options->follow)
 		return follow(options);
 	if (!(options->json ? report_stream(&arena, options->operand[0],

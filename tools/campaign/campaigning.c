@@ -294,7 +294,7 @@ campaigning_go(struct campaigning *campaigning)
 	if (campaigning->goal.locks && campaigning->ending != STUCK)
 		held_drop(&campaigning->held);
 	record_end(campaigning->record, campaigning->ending,
-	    &campaigning->err, &err);
+	    campaigning->exit, &campaigning->err, &err);
 }
 
 void

@@ -189,8 +189,8 @@ record_ending(struct record *record, const struct site *site,
 }
 
 bool
-record_end(struct record *record, enum ending ending, const struct err *why,
-    struct err *err)
+record_end(struct record *record, enum ending ending, int exit,
+    const struct err *why, struct err *err)
 {
 	struct text text;
 
@@ -198,6 +198,7 @@ record_end(struct record *record, enum ending ending, const struct err *why,
 		return true;
 	begin(record, &text, "end");
 	text_string(&text, "ending", ending_name(ending));
+	text_integer(&text, "exit", exit);
 	if (why->code != ERR_NONE) {
 		text_string(&text, "code", err_table[why->code].name);
 		text_string(&text, "text", why->text);

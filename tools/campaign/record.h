@@ -36,8 +36,8 @@ bool	 record_choice(struct record *, const struct campaign_view *,
 	    const struct campaign_move *, const char *name, struct err *);
 bool	 record_ending(struct record *, const struct site *,
 	    const struct campaign_move *, struct err *);
-bool	 record_end(struct record *, enum ending, const struct err *why,
-	    struct err *);
+bool	 record_end(struct record *, enum ending, int exit,
+	    const struct err *why, struct err *);
 void	 record_close(struct record *);
 
 #endif

@@ -121,21 +121,6 @@ forget(void *with)
 	session_forget(with);
 }
 
-/* The simulated site does again what the job has done there. */
-static bool
-replayed(struct execution *part, bool ends, bool *lost, struct err *err)
-{
-	struct session *session = part->session;
-	struct replay replay = { .journal = &part->journal,
-	    .names = part->site.site->names, .resumed = forget,
-	    .with = session, .backend.below = session->top };
-	bool same = ends ? journal_replay(&replay, &part->run, part->plan,
-	    NULL, err) : execution_replay(part, &replay, lost, err);
-
-	session->faults.ended = false;
-	return same;
-}
-
 /* It has an ending: nothing is left to do. */
 static bool
 is_over(const struct execution *part)
@@ -145,6 +130,27 @@ is_over(const struct execution *part)
 	return strcmp(journal_type(journal, journal->count - 1), "end") == 0 &&
 	    strcmp(json_string_value(json_object_get(journal->record[
 	    journal->count - 1], "ending")), ending_name(STUCK)) != 0;
+}
+
+/* The simulated site does again what the job has done there. */
+static bool
+replayed(struct rehearsing *rehearsing, struct execution *part, bool *lost,
+    struct err *err)
+{
+	struct simulated *simulated =
+	    &rehearsing->rehearsal->sandbox.simulated;
+	struct session *session = part->session;
+	struct replay replay = { .journal = &part->journal,
+	    .names = part->site.site->names, .resumed = forget,
+	    .with = session, .backend.below = session->top };
+	bool same;
+
+	simulated_at_work(simulated, true);
+	same = is_over(part) ? journal_replay(&replay, &part->run, part->plan,
+	    NULL, err) : execution_replay(part, &replay, lost, err);
+	simulated_at_work(simulated, false);
+	session->faults.ended = false;
+	return same;
 }
 
 /* From where its journal ends; false: it was interrupted again. */
@@ -185,7 +191,7 @@ redrive_part(struct rehearsing *rehearsing, struct execution *part,
 		execution_lines(part);
 		execution_sinks(part);
 	}
-	if (!replayed(part, ended, &lost, &err))
+	if (!replayed(rehearsing, part, &lost, &err))
 		return err_print(&err), false;
 	if (ended)
 		moved_run(move, &part->run);
