@@ -241,20 +241,12 @@ static const struct facts_row facts_rows[OP_KINDS] = {
 	[OP_P2V_CONVERT] = { .decide = facts_converted },
 };
 
-/* Is it about a file that moves with the guest's pool? */
-static bool
-is_in_pool(const struct building *building, const struct op *op)
-{
-	return op_table[op->kind].in_pool || (op->kind == OP_GUEST_SAVE &&
-	    building->row->pool != 0 && op->file == naming_copy(
-	    building->names, building->row->pool, building->job->guest));
-}
-
 static void
 facts_change(struct building *building, struct step *step)
 {
 	const struct facts_row *row = &facts_rows[step->op.kind];
-	bool in_pool = is_in_pool(building, &step->op);
+	bool in_pool = op_table[step->op.kind].in_pool || naming_is_copy(
+	    building_text(building, KIND_FILE, step->op.file));
 	struct fact fact;
 
 	assert(step->op.kind < OP_KINDS);
