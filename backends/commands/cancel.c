@@ -55,6 +55,7 @@ static const struct {
 	[OP_GROUP_UNMANAGE] = { NULL, manager },
 	[OP_GROUP_SWITCH] = { NULL, manager },
 	[OP_GROUP_SET] = { NULL, at_once },
+	[OP_GROUP_QUIESCE] = { NULL, manager },
 	[OP_GROUP_SUSPEND] = { NULL, at_once },
 	[OP_GROUP_RESUME] = { NULL, at_once },
 	[OP_RESOURCE_CREATE] = { NULL, at_once },

@@ -64,6 +64,7 @@ const struct command_row command_table[] = {
 	{ OP_GROUP_UNMANAGE, { "clrg", "unmanage", "%group" } },
 	{ OP_GROUP_SWITCH, { "clrg", "switch", "-n", "%to", "%group" } },
 	{ OP_GROUP_SET, { "clrg", "set", "-p", "%value", "%group" } },
+	{ OP_GROUP_QUIESCE, { "clrg", "quiesce", "%group" } },
 	{ OP_GROUP_SUSPEND, { "clrg", "suspend", "%group" } },
 	{ OP_GROUP_RESUME, { "clrg", "resume", "%group" } },
 	{ OP_RESOURCE_CREATE, { "clrs", "create", "%disabled", "-g", "%group",

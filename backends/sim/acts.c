@@ -101,6 +101,7 @@ const struct act *const acts[OP_KINDS] = {
 	[OP_GROUP_UNMANAGE] = &group_unmanage_act,
 	[OP_GROUP_SWITCH] = &group_switch_act,
 	[OP_GROUP_SET] = &group_set_act,
+	[OP_GROUP_QUIESCE] = &group_quiesce_act,
 	[OP_GROUP_SUSPEND] = &group_suspend_act,
 	[OP_GROUP_RESUME] = &group_resume_act,
 	[OP_RESOURCE_CREATE] = &resource_create_act,

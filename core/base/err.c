@@ -147,6 +147,9 @@ const struct err_info err_table[ERR_CODES] = {
 	[ERR_CHECK_NOT_MET] = { "check-not-met", EXIT_RETURNED,
 	    "A check in the middle of the job was not met; what the phase had "
 	    "done is undone.  Correct what the message names." },
+	[ERR_NO_CURE] = { "no-cure", EXIT_REFUSED,
+	    "Nothing was done: a person decides.  The message says what was "
+	    "seen, and what to type." },
 	[ERR_PLAN_OLD] = { "plan-old", EXIT_REFUSED,
 	    "Nothing was done.  The plan was made for another state of the "
 	    "site: make it again, read it, then start it." },

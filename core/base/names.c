@@ -40,6 +40,7 @@ static const char *const texts[TEXTS] = {
 	[TEXT_VOTES] = "votes",
 	[TEXT_QUORUM] = "quorum",
 	[TEXT_NORMAL] = "normal",
+	[TEXT_AUTO_BOOT] = "auto-boot?",
 	[TEXT_APPLICATIONS] = "applications",
 	[TEXT_CRYPTO] = "crypto",
 	[TEXT_ADDRESSES] = "addresses",

@@ -65,6 +65,7 @@ enum {
 	TEXT_BOOTMODE,		/* the configuration that only its next boot
 				   loads */
 	TEXT_NORMAL,		/* of a key switch */
+	TEXT_AUTO_BOOT,		/* of a guest: does it leave ok by itself */
 	TEXTS
 };
 /* The same of resource types: SUNW.HAStoragePlus and SUNW.ldom. */

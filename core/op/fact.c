@@ -67,6 +67,7 @@ static const struct effect effects[OP_KINDS] = {
 	[OP_GROUP_SWITCH] = { .states = S(ONLINE), .there = true },
 	[OP_GROUP_SET] = { .by_key = true,
 	    .value = F_VALUE },
+	[OP_GROUP_QUIESCE] = { .states = ANY_GROUP & ~S(PENDING) },
 	[OP_GROUP_SUSPEND] = { .states = S(SUSPENDED),
 	    .about = TEXT_SUSPENDED },
 	[OP_GROUP_RESUME] = { .states = S(RESUMED), .about = TEXT_SUSPENDED },

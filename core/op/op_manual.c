@@ -56,6 +56,8 @@ const char *const op_manual[OP_KINDS] = {
 	[OP_GROUP_SWITCH] = "moves a group to another node: offline here, "
 	    "online there; killing the command does not stop it",
 	[OP_GROUP_SET] = "sets a property of a group",
+	[OP_GROUP_QUIESCE] = "waits until a group is at rest: methods that run "
+	    "end, and no other node is tried",
 	[OP_GROUP_SUSPEND] = "suspends a group: the cluster does not start it, "
 	    "stop it or fail it over by itself",
 	[OP_GROUP_RESUME] = "resumes a group: the cluster looks after it "

@@ -100,6 +100,8 @@ const struct op_info op_table[OP_KINDS] = {
 	    .pooled = true },
 	[OP_GROUP_SET] = { "group-set", ON | GROUP | VALUE, OF_GROUP,
 	    .value = KIND_TEXT, .undo = { OP_GROUP_SET } },
+	[OP_GROUP_QUIESCE] = { "group-quiesce", ON | GROUP, OF_GROUP,
+	    .stays = STAYS_HARMLESS, .ends_busy = true },
 	[OP_GROUP_SUSPEND] = { "group-suspend", ON | GROUP, OF_GROUP,
 	    .undo = { OP_GROUP_RESUME }, .closed_by = OP_GROUP_RESUME,
 	    .open_text = "is suspended: no failover" },

@@ -46,6 +46,8 @@ static const struct duration ops[OP_KINDS] = {
 	[OP_GROUP_UNMANAGE] = { 2 * S, 0 },		/* clrg */
 	[OP_GROUP_SWITCH] = { 12 * S, 0 },		/* posts */
 	[OP_GROUP_SET] = { 2 * S, 0 },			/* clrg */
+	[OP_GROUP_QUIESCE] = { 5 * MIN, 0 },		/* clrg: the methods
+							   that run */
 	[OP_GROUP_SUSPEND] = { 2 * S, 0 },		/* clrg */
 	[OP_GROUP_RESUME] = { 2 * S, 0 },		/* clrg */
 	[OP_RESOURCE_CREATE] = { 3 * S, 0 },		/* clrg: Validate */

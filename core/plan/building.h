@@ -37,6 +37,7 @@ struct building {
 	bool			 counted; /* its downtime counts: it was up */
 	bool			 frozen; /* users must stay out */
 	struct recovery		 recovery; /* if the procedure recovers */
+	unsigned		 cure;	/* set of CURE_, of a stuck group */
 	bool			 full;	/* a limit was exceeded */
 };
 

@@ -2,8 +2,9 @@
 
 #include <assert.h>
 
-#include "core/plan/emptied.h"
+#include "core/plan/building_asked.h"
 #include "core/plan/precondition.h"
+#include "core/plan/stuck_group.h"
 #include "core/site/naming.h"
 
 #define S(state)	STATE_BIT(STATE_##state)
@@ -46,13 +47,16 @@ proof_add(struct building *building, struct span *span, struct fact fact)
 }
 
 static struct fact
+is(struct op ask, uint64_t states)
+{
+	return (struct fact){ ask, { .states = states, .cares = WANT_STATE } };
+}
+
+static struct fact
 guest_is(const struct building *building, uint32_t node, uint64_t states)
 {
-	return (struct fact){
-		.ask = { .kind = OP_GUEST_STATE, .on = node,
-		    .guest = building->job->guest },
-		.want = { .states = states, .cares = WANT_STATE },
-	};
+	return is((struct op){ .kind = OP_GUEST_STATE, .on = node,
+	    .guest = building->job->guest }, states);
 }
 
 /* Each of the disks that ldmp2v makes: its file, and the volume. */
@@ -128,6 +132,11 @@ facts_online(struct building *building, struct step *step)
 	    .ask = { .kind = OP_POOL_STATE, .pool = building->row->pool },
 	    .want = { .states = S(IMPORTED), .on = step->op.to,
 	    .cares = WANT_STATE | WANT_ON } }, 0);
+	if ((building->cure & CURE_CLEAR) != 0)
+		known_add(building, &step->leave, is((struct op){
+		    .kind = OP_RESOURCE_STATE, .resource = stuck_resource(
+		    &building->plan->view.seen, building->row) },
+		    S(ONLINE)), 0);
 }
 
 /* If the agent has the guest, it moves too. */
@@ -163,13 +172,21 @@ facts_followed(struct building *building, struct step *step)
 static void
 facts_offline(struct building *building, struct step *step)
 {
-	known_add(building, &step->leave, (struct fact){
-	    .ask = { .kind = OP_POOL_STATE, .pool = building->row->pool },
-	    .want = { .states = S(EXPORTED), .cares = WANT_STATE } }, 0);
-	known_add(building, &step->leave, (struct fact){
-	    .ask = { .kind = OP_RESOURCE_STATE,
-	    .resource = building->row->storage },
-	    .want = { .states = S(OFFLINE), .cares = WANT_STATE } }, 0);
+	known_add(building, &step->leave, is((struct op){
+	    .kind = OP_POOL_STATE, .pool = building->row->pool },
+	    S(EXPORTED)), 0);
+	known_add(building, &step->leave, is((struct op){
+	    .kind = OP_RESOURCE_STATE, .resource = building->row->storage },
+	    S(OFFLINE)), 0);
+}
+
+/* The manager has the group no longer in error, and has not started it. */
+static void
+facts_cleared(struct building *building, struct step *step)
+{
+	known_add(building, &step->leave, is((struct op){
+	    .kind = OP_GROUP_STATE, .group = building->row->group },
+	    S(OFFLINE)), 0);
 }
 
 /* A disabled agent stops its guest. */
@@ -236,6 +253,7 @@ static const struct facts_row facts_rows[OP_KINDS] = {
 	[OP_GROUP_SWITCH] = { .decide = facts_followed,
 	    .leave = facts_switched },
 	[OP_RESOURCE_DISABLE] = { .leave = facts_disabled },
+	[OP_RESOURCE_CLEAR] = { .leave = facts_cleared },
 	[OP_GUEST_MIGRATE] = { .decide = facts_migrated },
 	[OP_P2V_PREPARE] = { .decide = facts_prepared },
 	[OP_P2V_CONVERT] = { .decide = facts_converted },
@@ -261,61 +279,14 @@ facts_change(struct building *building, struct step *step)
 		row->skip(building, step);
 }
 
-/* No guest of ours is bound on the block's node, and no pool of one imported:
- * as far as the node can have them. */
 static void
-empty_add(struct building *building, struct span *span)
+checked_add(struct building *building, struct step *step, enum asks asks)
 {
 	struct fact fact;
 
-	for (uint32_t g = 1; g <= building->site->guest_count; g++)
-		for (unsigned n = 0; emptied_guest(building->site, g,
-		    building->node, n, &fact); n++)
-			proof_add(building, span, fact);
-}
-
-/* The fact of a step without a command. */
-static struct fact
-asked_fact(const struct building *building, enum asks asks)
-{
-	struct op ask = { .on = building->guest_at,
-	    .guest = building->job->guest };
-	struct want want = { .cares = WANT_STATE };
-
-	switch (asks) {
-	case ASKS_UP:
-		return guest_is(building, building->guest_at, S(RUNNING));
-	case ASKS_IMAGE:
-		ask.kind = OP_IMAGE_STATE;
-		want.states = S(UPGRADABLE) | S(INTERRUPTED) | S(UPGRADED);
-		break;
-	case ASKS_FRESH:
-		ask = (struct op){ .kind = OP_FRESH_STATE,
-		    .source = building->row->source,
-		    .file = building_source(building)->mark };
-		want.states = S(NOTHING_NEWER);
-		break;
-	case ASKS_MEMBER:
-		return emptied_member(building->node);
-	case ASKS_EMPTY:
-		return emptied_groups(building->node);
-	case ASKS_GO:
-		ask.kind = OP_MIGRATION_CHECK;
-		ask.to = building->plan->to;
-		ask.file = building->row->agent.password_file;
-		want.states = S(WOULD_GO);
-		break;
-	case ASKS_FENCE:
-		return guest_is(building, building->recovery.dead, S(ABSENT) |
-		    S(INACTIVE) | S(BOUND));
-	case ASKS_COPY:
-		ask = (struct op){ .kind = OP_DISK_STATE,
-		    .on = building->recovery.at,
-		    .file = building_copy(building) };
-		want.states = S(PRESENT);
-		break;
-	}
-	return (struct fact){ .ask = ask, .want = want };
+	for (unsigned n = 0; building_asked(building, asks, n, &fact); n++)
+		proof_add(building, &step->preconditions, fact);
+	step->limit_ms = CHECK_MS;
 }
 
 static const char *const unless_why[OP_KINDS] = {
@@ -366,25 +337,24 @@ building_facts(struct building *building, struct step *step, enum asks asks)
 	struct proving proving = { building->job->guest, building->home,
 	    PRECONDITION_FORWARD | (step->guarded ? PRECONDITION_GUARDED :
 	    0u) };
+	struct fact fact;
 	uint32_t n, i;
 
 	if (step->kind == STEP_CHECK) {
-		proof_add(building, &step->preconditions,
-		    asked_fact(building, asks));
-		if (asks == ASKS_EMPTY)
-			empty_add(building, &step->preconditions);
-		step->limit_ms = CHECK_MS;
+		checked_add(building, step, asks);
 		return;
 	}
 	if (step->kind == STEP_WAIT) {
-		known_add(building, &step->decide,
-		    asked_fact(building, asks), 0);
+		building_asked(building, asks, 0, &fact);
+		known_add(building, &step->decide, fact, 0);
 		step->limit_ms = 3 * step->expected_ms + 300 * SECOND;
 		return;
 	}
 	facts_change(building, step);
 	if (building->job->procedure->takes_source)
 		proving.how |= PRECONDITION_CONVERTS;
+	if ((building->cure & CURE_KEEP) != 0)
+		proving.how |= PRECONDITION_KEEPS;
 	n = precondition_list(building->site, &proving, &step->op,
 	    preconditions);
 	for (i = 0; i < n; i++)

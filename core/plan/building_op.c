@@ -1,5 +1,6 @@
 #include "core/plan/building.h"
 #include "core/plan/building_node.h"
+#include "core/plan/stuck_group.h"
 
 #include <assert.h>
 
@@ -112,6 +113,10 @@ part_fill(const struct building *building, const struct procedure_step *row,
 		break;
 	case OF_MEDIUM:
 		building_medium(building, op);
+		break;
+	case OF_FAILED:
+		op->resource = stuck_resource(&building->plan->view.seen,
+		    guest);
 		break;
 	case OF_LOAD:
 	case OF_COPY:

@@ -139,6 +139,8 @@ building_wants(const struct building *building,
 	case WHEN_LONG:
 	case WHEN_MANY:
 		return is_for(building, row->when);
+	case WHEN_CURE:
+		return (building->cure & row->cure) != 0;
 	case WHEN_LAST_SLOT:
 		return is_last_slot(building, building_node(building,
 		    row->on));

@@ -1,5 +1,6 @@
 #include "core/plan/check.h"
 
+#include "core/plan/check_stuck.h"
 #include "core/plan/check_sweep.h"
 #include "core/procedures/procedure.h"
 
@@ -244,11 +245,15 @@ check_list(struct arena *arena, struct names *names, const struct job *job,
 	case CHECK_BOOT:
 		check_boot(&checking, job);
 		break;
+	case CHECK_UNSTICK:
+		check_stuck(&checking);
+		break;
 	}
 	if (job->guest != 0 && !job->procedure->recovers &&
 	    is_unguarded(&checking))
 		list_left_out(&checking);
-	if (job->guest != 0 && is_imported(plan))
+	if (job->guest != 0 && job->procedure->checks != CHECK_UNSTICK &&
+	    is_imported(plan))
 		check_pool(&checking);
 	check_saving(&checking);
 	if (job->phases != 0)

@@ -38,6 +38,21 @@ source_read(const struct site *site, const char *word, struct job *job,
 	return is_ours(site, job->guest, err);
 }
 
+/* A group stands for its guest, and a guest for its group. */
+static bool
+group_read(const struct site *site, const char *word, struct job *job,
+    struct err *err)
+{
+	uint32_t group = names_find(site->names, KIND_GROUP, word);
+
+	job->guest = group != 0 ? site_guest_of_group(site, group) :
+	    names_find(site->names, KIND_GUEST, word);
+	if (job->guest == 0)
+		return err_set(err, ERR_JOB_INVALID, "\"%s\" is neither a "
+		    "group nor a guest of site %s", word, site->name);
+	return is_ours(site, job->guest, err);
+}
+
 static bool
 operand_read(const struct site *site, const char *word, struct job *job,
     struct err *err)
@@ -53,6 +68,8 @@ operand_read(const struct site *site, const char *word, struct job *job,
 			    "guest of site %s", word, site->name);
 		return is_ours(site, job->guest, err);
 	}
+	if (job->procedure->takes_group && job->guest == 0)
+		return group_read(site, word, job, err);
 	if (!job->procedure->takes_nodes)
 		return err_set(err, ERR_JOB_INVALID, "\"%s\" is one word too "
 		    "many; the job is: %s %s", word, job->procedure->name,
@@ -143,11 +160,12 @@ words_read(struct arena *arena, const struct site *site,
 		    !job_option(site, &words, job, err) :
 		    !operand_read(site, words.list[words.at], job, err))
 			return false;
-	if ((job->procedure->takes_guest || job->procedure->takes_source) &&
-	    job->guest == 0)
+	if ((job->procedure->takes_guest || job->procedure->takes_source ||
+	    job->procedure->takes_group) && job->guest == 0)
 		return err_set(err, ERR_JOB_INVALID, "%s needs a %s: %s %s",
 		    name, job->procedure->takes_source ? "source" :
-		    "guest", name, job->procedure->operands);
+		    job->procedure->takes_group ? "group" : "guest", name,
+		    job->procedure->operands);
 	if (job->procedure->takes_node && job->nodes == 0)
 		return err_set(err, ERR_JOB_INVALID, "%s needs a node: %s %s",
 		    name, name, job->procedure->operands);

@@ -7,6 +7,7 @@
 #include "core/plan/agent_fits.h"
 #include "core/plan/building.h"
 #include "core/plan/building_node.h"
+#include "core/plan/building_stuck.h"
 #include "core/plan/check.h"
 #include "core/plan/source_fits.h"
 #include "core/plan/whole.h"
@@ -214,6 +215,8 @@ places_find(struct building *building, const struct view *view, struct err *err)
 		if (view != NULL && view->group_at != 0)
 			building->here = building->guest_at = view->group_at;
 	}
+	if (building->job->procedure->takes_group)
+		return building_stuck(building, err);
 	plan->from = building->here;
 	plan->to = building->job->to != 0 ? building->job->to :
 	    node_after(building, plan->from);
@@ -304,7 +307,7 @@ job_fits(const struct building *building, struct err *err)
 		return true;
 	if (procedure->guest_begin == NOW_CLUSTERED &&
 	    procedure->checks != CHECK_RETIRE && !procedure->recovers &&
-	    !building->row->agent.present)
+	    !procedure->takes_group && !building->row->agent.present)
 		return err_set(err, ERR_JOB_INVALID, "%s has no agent: %s is "
 		    "for guests under SUNW.ldom", guest,
 		    procedure->name);

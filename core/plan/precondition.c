@@ -225,6 +225,30 @@ affinities_hold(const struct site_guest *row, const struct op *op,
 	return n;
 }
 
+/* What cleared the mark stops nothing.  Either the guest is down and unbound on
+ * every node, and its pool exported if that could not be; or it goes on running
+ * where the group comes online again, and nothing has moved. */
+static uint32_t
+clearable(const struct site_guest *row, const struct proving *proving,
+    const struct op *op, struct fact *facts)
+{
+	uint32_t n = 0;
+
+	if ((proving->how & PRECONDITION_KEEPS) != 0) {
+		facts[n++] = pool_here(row->pool, op->to);
+		facts[n++] = guest_is(proving->guest, op->to, S(RUNNING));
+		return n + guest_everywhere(row, proving->guest, op->to,
+		    S(ABSENT) | S(INACTIVE), facts + n);
+	}
+	if (op->resource == row->storage)
+		facts[n++] = (struct fact){
+			.ask = { .kind = OP_POOL_STATE, .pool = row->pool },
+			.want = { .states = S(EXPORTED), .cares = WANT_STATE },
+		};
+	return n + guest_everywhere(row, proving->guest, 0, S(ABSENT) |
+	    S(INACTIVE), facts + n);
+}
+
 uint32_t
 precondition_list(const struct site *site, const struct proving *proving,
     const struct op *op, struct fact *facts)
@@ -274,6 +298,8 @@ precondition_list(const struct site *site, const struct proving *proving,
 		n += affinities_hold(row, op, facts + n);
 	if ((list & PLACE_HOLDS) != 0)
 		n += loads_fit(site, guest, op, facts + n);
+	if ((list & CLEARABLE) != 0)
+		n += clearable(row, proving, op, facts + n);
 	if ((list & TARGET_FREE) != 0)
 		facts[n++] = guest_is(guest, op->to, S(ABSENT));
 	if ((proving->how & PRECONDITION_CONVERTS) != 0)

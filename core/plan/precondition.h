@@ -17,6 +17,8 @@ enum {
 					   moves it too */
 	PRECONDITION_CONVERTS = 2,	/* the job converts a source, which must
 					   not run at the same time */
+	PRECONDITION_KEEPS = 8,		/* the guest goes on running where it
+					   is */
 	PRECONDITION_FORWARD = 4,	/* a step, not its undo: that may shut
 					   down what the step has started */
 };

@@ -34,9 +34,11 @@ enum {
 				   else the folder of its mount is written */
 	HALTED = 524288,	/* the agent shuts down what runs when it is
 				   disabled */
-	EMPTY = 1048576,	/* nothing of ours is cut off there, and the
+	EMPTY = 2097152,	/* nothing of ours is cut off there, and the
 				   cluster goes on without the node */
-	LEFT = 2097152,		/* the node that gives its vote up is down */
+	LEFT = 4194304,		/* the node that gives its vote up is down */
+	CLEARABLE = 8388608,	/* the mark is believed: what it is about is
+				   down, or nothing of it was stopped */
 	/* what a job without a guest proves, too */
 	OF_NODE = WHOLE | NOT_NEXT | EMPTY | LEFT,
 };

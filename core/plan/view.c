@@ -183,6 +183,8 @@ view_ask(struct backend *backend, struct site *site,
 
 	assert(job->guest <= site->guest_count);
 	*view = (struct view){ 0 };
+	if (job->procedure != NULL && job->procedure->takes_group)
+		return view_stuck(backend, site, job->guest, view, err);
 	for (uint32_t n = 1; n <= site->node_count; n++)
 		if (job_touches(site, job, n) && !finds_down(job) &&
 		    n != job->off &&

@@ -7,6 +7,7 @@
 #include "core/op/backend.h"
 #include "core/plan/ends.h"
 #include "core/plan/job.h"
+#include "core/plan/seen.h"
 #include "core/site/site.h"
 
 /* More than a plan has steps for. */
@@ -32,6 +33,7 @@ struct view {
 	uint32_t	missing_count;
 	uint32_t	group_at;	/* the node where the guest's group is
 					   online, 0 for none */
+	struct seen	seen;		/* of a job that takes a group */
 	uint64_t	gone;		/* bit n: node n, of those that were
 					   asked, or asked about, is none of
 					   the cluster any more */

@@ -20,5 +20,9 @@ bool	 view_volumes(struct backend *, const struct site *,
  * site's. */
 bool	 view_ends(struct backend *, struct site *, const struct job *,
 	    struct view *, struct err *);
+/* See what is wrong with that guest's group; while it changes by itself it is
+ * asked again.  false, and an error: a question was not answered. */
+bool	 view_stuck(struct backend *, const struct site *, uint32_t guest,
+	    struct view *, struct err *);
 
 #endif

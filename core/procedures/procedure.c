@@ -16,6 +16,7 @@ const struct procedure *const procedures[] = {
 	&procedure_evacuate,
 	&procedure_return,
 	&procedure_boot,
+	&procedure_unstick,
 	NULL,
 };
 

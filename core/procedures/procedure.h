@@ -90,6 +90,18 @@ enum when {
 	WHEN_LAST_SLOT,		/* its node's service processor has one free
 				   slot, and a configuration that may go */
 	WHEN_NEEDED,		/* the decision table says so: "need" */
+	WHEN_CURE,		/* it is part of the cure of what was seen: the
+				   row's "cure" */
+};
+
+/* Parts of a cure of a group; core/plan/stuck_group.c says which of them what
+ * is seen needs. */
+enum cure {
+	CURE_SAVE = 1, CURE_STOP = 2, CURE_UNBIND = 4, CURE_EXPORT = 8,
+	CURE_CLEAR = 16, CURE_ONLINE = 32, CURE_REBIND = 64, CURE_BOOT = 128,
+	CURE_RESTART = 256, CURE_QUIESCE = 512,
+	CURE_KEEP = 1024,	/* the guest goes on running meanwhile */
+	CURE_UP = 2048,
 };
 
 /* What a step without a command asks. */
@@ -103,11 +115,13 @@ enum asks {
 				   pool and no guest of ours */
 	ASKS_FENCE,		/* the node that is gone has no power */
 	ASKS_COPY,		/* the saved definition is there */
+	ASKS_SEEN,		/* the group is still as the plan has seen it */
 };
 
 /* Which of a guest's resources, the install medium, which property of its
  * group, or the saved definition in its pool. */
-enum of { OF_NONE, OF_STORAGE, OF_AGENT, OF_MEDIUM, OF_LOAD, OF_COPY };
+enum of { OF_NONE, OF_STORAGE, OF_AGENT, OF_MEDIUM, OF_LOAD, OF_COPY,
+    OF_FAILED };		/* the resource that could not be stopped */
 
 struct procedure_step {
 	const char	*phase;
@@ -119,6 +133,8 @@ struct procedure_step {
 	enum when	 when;
 	enum of		 of;
 	enum asks	 asks;
+	unsigned	 cure;		/* WHEN_CURE: set of CURE_, for any of
+					   which it is needed */
 	enum op_kind	 unless;	/* skipped if what this later operation
 					   does is done: the job is run again */
 	unsigned	 need;		/* one NEED_ of WHEN_NEEDED */
@@ -146,7 +162,7 @@ struct procedure_part {
 /* Which checks come before the first change: core/plan/check.c. */
 enum check_set { CHECK_SERVICES, CHECK_CREATE, CHECK_SWITCH, CHECK_P2V,
     CHECK_MIGRATE, CHECK_MAINTAIN, CHECK_RETIRE, CHECK_SWEEP,
-    CHECK_RECOVER, CHECK_BOOT };
+    CHECK_RECOVER, CHECK_BOOT, CHECK_UNSTICK };
 
 /* Options of a job, beside --locks. */
 enum { OPTION_TO = 1, OPTION_NO_TEST = 2, OPTION_PHASE = 4,
@@ -169,6 +185,7 @@ struct procedure {
 	bool		 takes_node;	/* exactly one of them */
 	enum campaign	 campaign;	/* of one node; it has no plan */
 	bool		 finds_down;	/* it may be down: it is not asked */
+	bool		 takes_group;	/* or the guest of that group */
 	bool		 moves;		/* needs another node */
 	bool		 recovers;	/* it depends on how the guest is at
 					   each end, and proves of a node that
@@ -212,6 +229,7 @@ extern const struct procedure procedure_recover;
 extern const struct procedure procedure_evacuate;
 extern const struct procedure procedure_return;
 extern const struct procedure procedure_boot;
+extern const struct procedure procedure_unstick;
 
 /* All of them, in the order of help; NULL at the end. */
 extern const struct procedure *const procedures[];

@@ -22,6 +22,7 @@ static const char *const jobs[] = {
 	"p2v system1 --phase prepare", "p2v system1 --phase convert",
 	"p2v system1 --phase cluster", "sweep node1", "recover ldom1",
 	"boot node1",
+	"unstick ldom1-rg",
 };
 enum { JOBS = sizeof(jobs) / sizeof(jobs[0]) };
 

@@ -42,6 +42,7 @@ static const struct refusal_row *const rows_of[OP_KINDS] = {
 	[OP_GROUP_UNMANAGE] = cluster_refusals,
 	[OP_GROUP_SWITCH] = cluster_refusals,
 	[OP_GROUP_SET] = cluster_refusals,
+	[OP_GROUP_QUIESCE] = cluster_refusals,
 	[OP_GROUP_SUSPEND] = cluster_refusals,
 	[OP_GROUP_RESUME] = cluster_refusals,
 	[OP_RESOURCE_CREATE] = cluster_refusals,

@@ -12,6 +12,7 @@ extern const struct act group_create_act;
 extern const struct act group_delete_act;
 extern const struct act group_unmanage_act;
 extern const struct act group_set_act;
+extern const struct act group_quiesce_act;
 extern const struct act group_suspend_act;
 extern const struct act group_resume_act;
 

@@ -16,6 +16,7 @@
 #include "backends/sim/cluster/log.h"
 #include "backends/sim/cluster/phase.h"
 #include "backends/sim/cluster/placing.h"
+#include "backends/sim/cluster/property.h"
 #include "backends/sim/cluster/relation.h"
 #include "backends/sim/kernel/place.h"
 #include "backends/sim/kernel/settle.h"
@@ -165,6 +166,23 @@ count_failed(struct sim *sim, uint32_t group, uint32_t node)
 	row->failed_again = lately & (row->failed_again | now);
 	row->start_failed = lately | now;
 	row->failed_s = (int32_t)(sim->world->now_ns / MS / 1000);
+}
+
+/* With Failover_mode=NONE the group stays online without its agent. */
+static bool
+stays_faulted(struct sim *sim, uint32_t row)
+{
+	const struct work_row *work = world_work(sim->world, row);
+	uint32_t group = work->op.group, agent = group_agent(sim, group);
+
+	if (work->phase <= MOVE_IMPORT || !property_is(sim, world_resource(
+	    sim->world, agent)->properties, "Failover_mode", "NONE"))
+		return false;
+	world_group(sim->world, group)->online |= bit(work->to);
+	world_resource(sim->world, group_storage(sim, group))->failed = 0;
+	resource_failed(sim, group, false, STATE_START_FAILED);
+	move_over(sim, row, UNKNOWN, ERR_START_FAILED);
+	return true;
 }
 
 /* What was started on that node is stopped on the way to the next one; a
@@ -332,6 +350,8 @@ move_event(struct sim *sim, uint32_t row)
 		stop_failed(sim, row);
 		return;
 	}
+	if (stays_faulted(sim, row))
+		return;
 	start_failed(sim, row);
 	next_phase(sim, row);
 }

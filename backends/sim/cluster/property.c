@@ -48,6 +48,21 @@ property_text(struct arena *arena, const struct sim *sim, uint32_t properties,
 	return "";
 }
 
+bool
+property_is(const struct sim *sim, uint32_t properties, const char *name,
+    const char *value)
+{
+	const char *list = sim_name(sim, KIND_TEXT, properties);
+
+	for (list += strspn(list, " "); *list != '\0'; list = word_after(list))
+		if (is_named(&list, name)) {
+			while (*value != '\0' && list_next(&list) == *value)
+				value++;
+			return *value == '\0' && list_next(&list) == '\0';
+		}
+	return false;
+}
+
 const char *
 property_with(struct arena *arena, const struct sim *sim, uint32_t properties,
     const char *name, const char *value)

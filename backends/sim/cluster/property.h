@@ -13,6 +13,9 @@
  * there. */
 const char	*property_text(struct arena *, const struct sim *,
 		    uint32_t properties, const char *name);
+/* Is the property of that name given, with that value? */
+bool		 property_is(const struct sim *, uint32_t properties,
+		    const char *name, const char *value);
 /* The properties with another value of one of them, in the arena. */
 const char	*property_with(struct arena *, const struct sim *,
 		    uint32_t properties, const char *name, const char *value);

@@ -304,24 +304,6 @@ clrg_resume(struct call *call, const struct given *given)
 	groups_each(call, given, true, resume_one);
 }
 
-/* Does one of the groups that the line names still move?  A node that does not
- * answer any more waits for nothing. */
-static bool
-groups_move(const struct call *call)
-{
-	struct sim *sim = call->shell->sim;
-
-	for (uint32_t g = 1; place_answers(sim, call->place) &&
-	    g <= sim->world->table[T_GROUP].count; g++)
-		for (unsigned i = 2; i < call->line.count; i++)
-			if (world_group(sim->world, g)->work != 0 &&
-			    (strcmp(call->line.word[i], "+") == 0 ||
-			    list_has(call->line.word[i], call_name(call,
-			    KIND_GROUP, g))))
-				return true;
-	return false;
-}
-
 /* What is running is left to end; to kill it is not simulated. */
 static void
 quiesce_one(struct call *call, uint32_t group, const struct each *each)
@@ -331,7 +313,7 @@ quiesce_one(struct call *call, uint32_t group, const struct each *each)
 	if (given_has(each->given, 'k'))
 		call_not_simulated(call);
 	else
-		call->waits = groups_move;
+		group_verb(call, "quiesce", group);
 }
 
 void

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/formats/json/op_json.h"
+#include "core/plan/stuck_group.h"
 #include "core/procedures/procedure.h"
 
 static char *
@@ -273,6 +274,9 @@ view_json(const struct plan *plan)
 	if (json_object_size(oldest) != 0)
 		json_object_set(object, "oldest", oldest);
 	json_decref(oldest);
+	if (plan->procedure->takes_group)
+		json_object_set_new(object, "seen", json_string(stuck_find(
+		    &plan->view.seen)->name));
 	json_digest(object, digest);
 	json_decref(object);
 	return json_string(digest);
