@@ -112,15 +112,6 @@ is_agents(const struct plan *plan, const struct run *run,
 	    gone_is_guarded(plan, run) && !run_suspends(plan, run);
 }
 
-/* Is it to be waited for, before the change? */
-static bool
-is_busy(const struct plan *plan, const struct run *run,
-    const struct fact *fact, const struct answer *answer)
-{
-	return want_under_way(&fact->want, answer) &&
-	    !op_table[plan->steps[run->step].op.kind].ends_busy;
-}
-
 static void
 apply_ask(const struct plan *plan, struct run *run, const struct fact *fact,
     const struct answer *answer)
@@ -141,7 +132,8 @@ apply_ask(const struct plan *plan, struct run *run, const struct fact *fact,
 		run->found[plan->steps[run->step].decide.first + run->row] =
 		    *answer;
 	if (!met)
-		run->observed |= is_busy(plan, run, fact, answer) ||
+		run->observed |= (want_under_way(&fact->want, answer) &&
+		    !op_table[plan->steps[run->step].op.kind].ends_busy) ||
 		    is_agents(plan, run, fact, answer) ?
 		    OBSERVED_BUSY : OBSERVED_OTHER;
 	if (moment_fact(plan, run, ++run->row, &more))
