@@ -31,7 +31,7 @@ expected(struct checking *checking, const struct fact *fact)
 static void
 seen_add(struct checking *checking)
 {
-	const struct seen *seen = &checking->plan->view.seen;
+	const struct stuck *seen = &checking->plan->view.seen;
 	struct fact fact;
 	enum kind kind;
 

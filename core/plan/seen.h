@@ -11,7 +11,7 @@
 #include "core/site/site.h"
 
 /* What the questions about one group have answered. */
-struct seen {
+struct stuck {
 	struct answer	group, agent, storage, pool;
 	uint8_t		guest[SITE_NODES + 1];	/* enum state on each node of
 						   the group; STRANGE: nobody

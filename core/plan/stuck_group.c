@@ -92,7 +92,7 @@ const struct stuck_row stuck_rows[STUCK_ROWS] = {
 };
 
 uint32_t
-stuck_at(const struct seen *seen)
+stuck_at(const struct stuck *seen)
 {
 	return seen->group.state == STATE_OFFLINE ||
 	    seen->group.state == STATE_UNMANAGED ||
@@ -107,7 +107,7 @@ is_in(uint64_t states, uint32_t state)
 
 /* On how many nodes is the guest active, but for one? */
 static unsigned
-active_beside(const struct seen *seen, uint32_t node)
+active_beside(const struct stuck *seen, uint32_t node)
 {
 	unsigned count = 0;
 
@@ -117,7 +117,7 @@ active_beside(const struct seen *seen, uint32_t node)
 }
 
 static bool
-elsewhere_fits(const struct stuck_row *row, const struct seen *seen)
+elsewhere_fits(const struct stuck_row *row, const struct stuck *seen)
 {
 	unsigned all = active_beside(seen, 0);
 	unsigned beside = active_beside(seen, stuck_at(seen));
@@ -136,7 +136,7 @@ elsewhere_fits(const struct stuck_row *row, const struct seen *seen)
 }
 
 static bool
-pool_fits(const struct stuck_row *row, const struct seen *seen)
+pool_fits(const struct stuck_row *row, const struct stuck *seen)
 {
 	bool imported = seen->pool.state == STATE_IMPORTED;
 	bool here = imported && seen->pool.on == stuck_at(seen);
@@ -155,7 +155,7 @@ pool_fits(const struct stuck_row *row, const struct seen *seen)
 }
 
 static bool
-fits(const struct stuck_row *row, const struct seen *seen)
+fits(const struct stuck_row *row, const struct stuck *seen)
 {
 	return is_in(row->group, seen->group.state) &&
 	    is_in(row->agent, seen->agent.state) &&
@@ -166,7 +166,7 @@ fits(const struct stuck_row *row, const struct seen *seen)
 }
 
 const struct stuck_row *
-stuck_find(const struct seen *seen)
+stuck_find(const struct stuck *seen)
 {
 	unsigned i = 0;
 
@@ -177,7 +177,7 @@ stuck_find(const struct seen *seen)
 }
 
 bool
-stuck_is_busy(const struct seen *seen)
+stuck_is_busy(const struct stuck *seen)
 {
 	bool busy = seen->group.state == STATE_PENDING;
 
@@ -189,7 +189,7 @@ stuck_is_busy(const struct seen *seen)
 }
 
 uint32_t
-stuck_resource(const struct seen *seen, const struct site_guest *row)
+stuck_resource(const struct stuck *seen, const struct site_guest *row)
 {
 	return seen->storage.state == STATE_STOP_FAILED ? row->storage :
 	    row->agent.resource;
@@ -197,7 +197,7 @@ stuck_resource(const struct seen *seen, const struct site_guest *row)
 
 /* One of the names that a row leaves open. */
 static const char *
-named(const struct site *site, uint32_t guest, const struct seen *seen,
+named(const struct site *site, uint32_t guest, const struct stuck *seen,
     const char *what)
 {
 	const struct site_guest *row = &site->guests[guest];
@@ -218,7 +218,7 @@ named(const struct site *site, uint32_t guest, const struct seen *seen,
 
 static const char *
 filled(struct arena *arena, const struct site *site, uint32_t guest,
-    const struct seen *seen, const char *text)
+    const struct stuck *seen, const char *text)
 {
 	const char *said = "";
 
@@ -232,7 +232,7 @@ filled(struct arena *arena, const struct site *site, uint32_t guest,
 /* Group and guest, each with its state and where. */
 static const char *
 evidence(struct arena *arena, const struct site *site, uint32_t guest,
-    const struct seen *seen)
+    const struct stuck *seen)
 {
 	const struct names *names = site->names;
 	const char *text = arena_format(arena, "%s is %s%s%s", names_text(
@@ -253,7 +253,7 @@ evidence(struct arena *arena, const struct site *site, uint32_t guest,
 
 bool
 stuck_is_curable(struct arena *arena, const struct site *site, uint32_t guest,
-    const struct seen *seen, struct err *err)
+    const struct stuck *seen, struct err *err)
 {
 	const struct stuck_row *row = stuck_find(seen);
 
@@ -264,9 +264,9 @@ stuck_is_curable(struct arena *arena, const struct site *site, uint32_t guest,
 }
 
 void
-stuck_assume(struct seen *seen, const struct site_guest *row, uint32_t node)
+stuck_assume(struct stuck *seen, const struct site_guest *row, uint32_t node)
 {
-	*seen = (struct seen){
+	*seen = (struct stuck){
 		.group = { .state = STATE_STOP_FAILED, .on = node },
 		.agent = { .state = row->agent.present ? STATE_OFFLINE :
 		    STATE_ABSENT },
@@ -297,7 +297,7 @@ is_at(struct op ask, const struct answer *answer)
 /* Where the group is the guest is as it was seen; elsewhere it is not
  * active. */
 static struct fact
-guest_fact(uint32_t guest, const struct seen *seen, uint32_t node)
+guest_fact(uint32_t guest, const struct stuck *seen, uint32_t node)
 {
 	uint64_t states = DOWN;
 
@@ -309,7 +309,7 @@ guest_fact(uint32_t guest, const struct seen *seen, uint32_t node)
 }
 
 bool
-stuck_fact(const struct site *site, uint32_t guest, const struct seen *seen,
+stuck_fact(const struct site *site, uint32_t guest, const struct stuck *seen,
     unsigned n, struct fact *fact)
 {
 	const struct site_guest *row = &site->guests[guest];

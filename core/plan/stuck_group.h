@@ -42,24 +42,24 @@ enum { STUCK_ROWS = 24 };
 extern const struct stuck_row stuck_rows[STUCK_ROWS];
 
 /* The node where the group is, or is in error; 0: it is offline. */
-uint32_t	 stuck_at(const struct seen *);
+uint32_t	 stuck_at(const struct stuck *);
 /* The row of what is seen; there is always one. */
-const struct stuck_row *stuck_find(const struct seen *);
+const struct stuck_row *stuck_find(const struct stuck *);
 /* May what is seen still change by itself? */
-bool		 stuck_is_busy(const struct seen *);
+bool		 stuck_is_busy(const struct stuck *);
 /* The resource of that guest's group that could not be stopped. */
-uint32_t	 stuck_resource(const struct seen *,
+uint32_t	 stuck_resource(const struct stuck *,
 		    const struct site_guest *);
 /* Is what is seen cured by a plan?  false: ERR_NO_CURE, with what was seen and
  * what a person types. */
 bool		 stuck_is_curable(struct arena *, const struct site *,
-		    uint32_t guest, const struct seen *, struct err *);
+		    uint32_t guest, const struct stuck *, struct err *);
 /* What a plan sees that was made without asking: HAStoragePlus could not export
  * the pool on that node. */
-void		 stuck_assume(struct seen *, const struct site_guest *,
+void		 stuck_assume(struct stuck *, const struct site_guest *,
 		    uint32_t node);
 /* What a row says of the guest's group at that node, as facts for a check or
  * the proof of a step: the n-th (from 0); false: there are no more. */
 bool		 stuck_fact(const struct site *, uint32_t guest,
-		    const struct seen *, unsigned n, struct fact *);
+		    const struct stuck *, unsigned n, struct fact *);
 #endif

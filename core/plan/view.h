@@ -33,7 +33,7 @@ struct view {
 	uint32_t	missing_count;
 	uint32_t	group_at;	/* the node where the guest's group is
 					   online, 0 for none */
-	struct seen	seen;		/* of a job that takes a group */
+	struct stuck	seen;		/* of a job that takes a group */
 	uint64_t	gone;		/* bit n: node n, of those that were
 					   asked, or asked about, is none of
 					   the cluster any more */

@@ -45,7 +45,7 @@ guests_ask(struct backend *backend, const struct site *site, uint32_t guest,
 /* Does the guest stop at ok by itself?  Its variables are asked where it is. */
 static bool
 held_ask(struct backend *backend, const struct site *site, uint32_t guest,
-    struct seen *seen, struct err *err)
+    struct stuck *seen, struct err *err)
 {
 	struct op op = { .kind = OP_GUEST_STATE, .on = stuck_at(seen),
 	    .guest = guest, .value = TEXT_AUTO_BOOT };
@@ -65,10 +65,10 @@ all_ask(struct backend *backend, const struct site *site, uint32_t guest,
     struct view *view, struct err *err)
 {
 	const struct site_guest *row = &site->guests[guest];
-	struct seen *seen = &view->seen;
+	struct stuck *seen = &view->seen;
 	struct op op = { .kind = OP_GROUP_STATE, .group = row->group };
 
-	*seen = (struct seen){ .agent = { .state = STATE_ABSENT } };
+	*seen = (struct stuck){ .agent = { .state = STATE_ABSENT } };
 	if (!answer_of(backend, &op, &seen->group, err))
 		return false;
 	op = (struct op){ .kind = OP_RESOURCE_STATE,

@@ -95,10 +95,10 @@ static const struct sight {
 };
 enum { SIGHTS = sizeof(sights) / sizeof(sights[0]) };
 
-static struct seen
+static struct stuck
 seen_of(const struct sight *sight)
 {
-	struct seen seen = {
+	struct stuck seen = {
 		.group = { .state = sight->group, .on = 1 },
 		.agent = { .state = sight->agent },
 		.storage = { .state = sight->storage },
@@ -153,7 +153,7 @@ every_sight_is_in_its_row(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < SIGHTS; i++) {
-		const struct seen seen = seen_of(&sights[i]);
+		const struct stuck seen = seen_of(&sights[i]);
 
 		assert_string_equal(stuck_find(&seen)->name, sights[i].row);
 	}
@@ -399,7 +399,7 @@ what_is_going_to_start_is_checked_for_what_it_needs(void **state)
 static void
 what_changes_by_itself_is_asked_again(void **state)
 {
-	struct seen seen = seen_of(sight_of("agent-at-ok"));
+	struct stuck seen = seen_of(sight_of("agent-at-ok"));
 
 	(void)state;
 	assert_false(stuck_is_busy(&seen));
@@ -419,7 +419,7 @@ a_pool_that_was_imported_by_hand_is_not_as_it_has_to_be(void **state)
 {
 	struct arena arena = { 0 };
 	struct site *site = posts_site(&arena);
-	const struct seen seen = seen_of(sight_of("at-ok"));
+	const struct stuck seen = seen_of(sight_of("at-ok"));
 	struct answer answer = { .state = STATE_IMPORTED, .on = 1 };
 	struct fact fact;
 	unsigned n = 0;
