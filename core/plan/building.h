@@ -37,6 +37,7 @@ struct building {
 	bool			 counted; /* its downtime counts: it was up */
 	bool			 frozen; /* users must stay out */
 	struct recovery		 recovery; /* if the procedure recovers */
+	const struct leftover	*twin;	/* of the step, or NULL */
 	unsigned		 cure;	/* set of CURE_, of a stuck group */
 	bool			 full;	/* a limit was exceeded */
 };

@@ -2,6 +2,7 @@
 
 #include "core/plan/emptied.h"
 #include "core/plan/stuck_group.h"
+#include "core/site/neighbours.h"
 
 #define S(state)	STATE_BIT(STATE_##state)
 
@@ -19,6 +20,26 @@ empty_fact(const struct building *building, unsigned n, struct fact *fact)
 		    building->node, i, fact); i++)
 			if (--n == 0)
 				return true;
+	return false;
+}
+
+/* The block's node sees the LUN of each guest of ours that it can have. */
+static bool
+path_fact(const struct building *building, unsigned n, struct fact *fact)
+{
+	const struct site *site = building->site;
+
+	for (uint32_t g = 1; g <= site->guest_count; g++) {
+		const struct site_guest *row = &site->guests[g];
+
+		if (row->foreign || row->device == 0 ||
+		    !neighbours_listed(row, building->node) || n-- != 0)
+			continue;
+		*fact = (struct fact){ { .kind = OP_DEVICE_STATE,
+		    .on = building->node, .device = row->device },
+		    { .cares = WANT_STATE, .states = S(PRESENT) } };
+		return true;
+	}
 	return false;
 }
 
@@ -58,6 +79,7 @@ one_fact(const struct building *building, enum asks asks)
 		want.states = S(PRESENT);
 		break;
 	case ASKS_UP:
+	case ASKS_PATHS:
 	case ASKS_EMPTY:
 	case ASKS_MEMBER:
 	case ASKS_SEEN:
@@ -76,6 +98,8 @@ building_asked(const struct building *building, enum asks asks, unsigned n,
 		*fact = emptied_member(building->node);
 		return n == 0;
 	}
+	if (asks == ASKS_PATHS)
+		return path_fact(building, n, fact);
 	if (asks == ASKS_SEEN)
 		return stuck_fact(building->site, building->job->guest,
 		    &building->plan->view.seen, n, fact);

@@ -359,6 +359,11 @@ building_facts(struct building *building, struct step *step, enum asks asks)
 	    preconditions);
 	for (i = 0; i < n; i++)
 		proof_add(building, &step->preconditions, preconditions[i]);
+	/* It is only a twin as long as the guest runs on the other node. */
+	if (building->twin != NULL)
+		proof_add(building, &step->preconditions, is((struct op){
+		    .kind = OP_GUEST_STATE, .on = building->twin->at,
+		    .guest = building->twin->guest }, S(RUNNING)));
 	step->limit_ms = 3 * step->expected_ms + 60 * SECOND +
 	    op_table[step->op.kind].patience_ms;
 	if (op_table[step->op.kind].downs != DOWNS_GUARDED)

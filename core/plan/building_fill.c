@@ -219,7 +219,8 @@ file_saved(struct building *building, const struct procedure_step *row,
 		return naming_copy(building->names, building->row->pool,
 		    building->job->guest);
 	return row->of == OF_STORAGE ? 0 :
-	    naming_saved(building->names, building->job->guest);
+	    naming_saved(building->names, building->twin != NULL ?
+	    building->twin->guest : building->job->guest);
 }
 
 uint32_t

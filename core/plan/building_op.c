@@ -87,6 +87,9 @@ things_fill(const struct building *building, const struct procedure_step *row,
 		op->net = guest->net[thing].net;
 		op->service = guest->net[thing].vsw;
 		break;
+	case EACH_TWIN:
+		op->guest = building->twin->guest;
+		break;
 	case EACH_ONE:
 	case EACH_VARIABLE:
 	case EACH_SCRIPT:
@@ -140,6 +143,7 @@ building_op(struct building *building, const struct procedure_step *row,
 	op.source = guest->source;
 	op.set = (building->job->procedure->options & OPTION_SET) != 0 &&
 	    op_adds(&op);
+	op.forced = row->force;
 	op.group = guest->group;
 	op.pool = guest->pool;
 	op.device = guest->device;

@@ -49,6 +49,8 @@ thing_name(const struct building *building, const struct procedure_step *row,
 	case EACH_DATA:
 		return data_count(building) == 1 ? NULL :
 		    names_text(names, KIND_TEXT, op->value);
+	case EACH_TWIN:
+		return names_text(names, KIND_GUEST, op->guest);
 	case EACH_DISK:
 	case EACH_MISSING:
 	case EACH_DATA_DISK:
@@ -154,7 +156,8 @@ building_follow(struct building *building, const struct step *step)
 {
 	assert(step->op.kind < OP_KINDS);
 	if (step->kind != STEP_CHANGE)
-		building->up |= step->kind == STEP_WAIT && !building->frozen;
+		building->up |= step->kind == STEP_WAIT &&
+		    building->job->guest != 0 && !building->frozen;
 	else if (after[step->op.kind] != NULL)
 		after[step->op.kind](building, step);
 }
@@ -200,6 +203,8 @@ building_step(struct building *building, const struct procedure_step *row,
 	step->kind = row->op != OP_NONE ? STEP_CHANGE :
 	    row->asks == ASKS_UP || row->asks == ASKS_MEMBER ? STEP_WAIT :
 	    STEP_CHECK;
+	building->twin = row->each == EACH_TWIN ?
+	    &plan->view.twin[thing] : NULL;
 	if (step->kind == STEP_CHANGE)
 		step->op = building_op(building, row, thing);
 	step->name = step_name(building, row, &step->op);

@@ -139,6 +139,10 @@ building_wants(const struct building *building,
 	case WHEN_LONG:
 	case WHEN_MANY:
 		return is_for(building, row->when);
+	case WHEN_OFF:
+		return building->plan->view.back == BACK_OFF;
+	case WHEN_BACK:
+		return building->plan->view.back == BACK_MEMBER;
 	case WHEN_CURE:
 		return (building->cure & row->cure) != 0;
 	case WHEN_LAST_SLOT:

@@ -1,5 +1,6 @@
 #include "core/plan/check.h"
 
+#include "core/plan/check_rejoin.h"
 #include "core/plan/check_stuck.h"
 #include "core/plan/check_sweep.h"
 #include "core/procedures/procedure.h"
@@ -244,6 +245,9 @@ check_list(struct arena *arena, struct names *names, const struct job *job,
 		break;
 	case CHECK_BOOT:
 		check_boot(&checking, job);
+		break;
+	case CHECK_REJOIN:
+		check_rejoin(&checking, job);
 		break;
 	case CHECK_UNSTICK:
 		check_stuck(&checking);

@@ -7,6 +7,7 @@
 #include "core/plan/agent_fits.h"
 #include "core/plan/building.h"
 #include "core/plan/building_node.h"
+#include "core/plan/building_rejoin.h"
 #include "core/plan/building_stuck.h"
 #include "core/plan/check.h"
 #include "core/plan/source_fits.h"
@@ -92,6 +93,9 @@ row_add(struct building *building, const struct procedure_step *row)
 	case EACH_MISSING:
 		missing_add(building, row);
 		return;
+	case EACH_TWIN:
+		count = building->plan->view.twin_count;
+		break;
 	case EACH_DISK:
 		count = building->row->disk_count;
 		break;
@@ -173,18 +177,6 @@ node_after(const struct building *building, uint32_t node)
 	    ~building->plan->left_out, (uint64_t)1 << node);
 }
 
-/* What is typed about a node is typed on another one. */
-static bool
-member_fits(const struct building *building, struct err *err)
-{
-	if (!building->job->procedure->takes_node ||
-	    building_member(building) != 0)
-		return true;
-	return err_set(err, building->plan->left_out != 0 ? ERR_NODE_DOWN :
-	    ERR_JOB_INVALID, "%s: there is no other node where its commands "
-	    "could be typed", building->job->text);
-}
-
 /* Where the job begins, and its target: --to, or the next node of the list. */
 static bool
 places_find(struct building *building, const struct view *view, struct err *err)
@@ -200,7 +192,7 @@ places_find(struct building *building, const struct view *view, struct err *err)
 	building->home = building_first_left(building);
 	building->here = building->guest_at = building->home;
 	if (building->job->guest == 0)
-		return member_fits(building, err);
+		return building_of_node(building, err);
 	building->up = building->counted = row->source != 0 ||
 	    building->job->procedure->guest_begin != NOW_ABSENT;
 	building->frozen = building->job->procedure->takes_source &&

@@ -171,6 +171,23 @@ others_ask(struct backend *backend, const struct site *site,
 	return true;
 }
 
+/* Nothing more can be asked of a node that has not come back. */
+static bool
+rejoin_ask(const struct asking *asking, const struct job *job,
+    struct err *err)
+{
+	struct view *view = asking->view;
+	uint32_t node = 1;
+
+	while (!job_touches(asking->site, job, node))
+		node++;
+	if (!view_rejoin(asking->backend, asking->site, node, view, err) ||
+	    !others_ask(asking->backend, asking->site, job, view, err))
+		return false;
+	return view->back != BACK_MEMBER || (node_ask(asking, node, err) &&
+	    view_volumes(asking->backend, asking->site, job, view, err));
+}
+
 bool
 view_ask(struct backend *backend, struct site *site,
     const struct job *job, struct view *view, struct err *err)
@@ -185,6 +202,8 @@ view_ask(struct backend *backend, struct site *site,
 	*view = (struct view){ 0 };
 	if (job->procedure != NULL && job->procedure->takes_group)
 		return view_stuck(backend, site, job->guest, view, err);
+	if (job->procedure != NULL && job->procedure->comes_back)
+		return rejoin_ask(&asking, job, err);
 	for (uint32_t n = 1; n <= site->node_count; n++)
 		if (job_touches(site, job, n) && !finds_down(job) &&
 		    n != job->off &&

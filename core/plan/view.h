@@ -19,6 +19,19 @@ struct missing {
 	uint16_t	disk, node;
 };
 
+enum { VIEW_TWINS = 100 };
+
+/* Of a guest that was on a node which has failed, and runs elsewhere by now:
+ * what is left of it there. */
+struct leftover {
+	uint32_t	guest;
+	uint16_t	state;		/* enum state */
+	uint16_t	at;		/* where it runs */
+};
+
+/* Has the node of a job come back that had failed? */
+enum back_now { BACK_MEMBER, BACK_OFF, BACK_OUTSIDE };
+
 struct view {
 	/* the highest N of CONFIG-N that each node has saved */
 	uint32_t	saved[SITE_NODES + 1];
@@ -33,6 +46,9 @@ struct view {
 	uint32_t	missing_count;
 	uint32_t	group_at;	/* the node where the guest's group is
 					   online, 0 for none */
+	struct leftover	twin[VIEW_TWINS];
+	uint32_t	twin_count;	/* of a job that brings a node back */
+	uint32_t	back;		/* enum back_now */
 	struct stuck	seen;		/* of a job that takes a group */
 	uint64_t	gone;		/* bit n: node n, of those that were
 					   asked, or asked about, is none of

@@ -20,6 +20,10 @@ bool	 view_volumes(struct backend *, const struct site *,
  * site's. */
 bool	 view_ends(struct backend *, struct site *, const struct job *,
 	    struct view *, struct err *);
+/* See whether the node has come back, and which guests there run elsewhere by
+ * now.  false, and an error: a question was not answered. */
+bool	 view_rejoin(struct backend *, const struct site *, uint32_t node,
+	    struct view *, struct err *);
 /* See what is wrong with that guest's group; while it changes by itself it is
  * asked again.  false, and an error: a question was not answered. */
 bool	 view_stuck(struct backend *, const struct site *, uint32_t guest,

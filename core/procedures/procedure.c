@@ -17,6 +17,7 @@ const struct procedure *const procedures[] = {
 	&procedure_return,
 	&procedure_boot,
 	&procedure_unstick,
+	&procedure_rejoin,
 	NULL,
 };
 

@@ -50,6 +50,7 @@ enum each {
 	EACH_SCRIPT,		/* scripts for them, named by file */
 	EACH_OTHER_NET,		/* nets not on the switch that ldmp2v uses */
 	EACH_MISSING,		/* volumes that the block's node lacks */
+	EACH_TWIN,		/* guests on it that run elsewhere by now */
 };
 
 /* The condition of a row. */
@@ -90,6 +91,8 @@ enum when {
 	WHEN_LAST_SLOT,		/* its node's service processor has one free
 				   slot, and a configuration that may go */
 	WHEN_NEEDED,		/* the decision table says so: "need" */
+	WHEN_OFF,		/* the node that comes back has no power */
+	WHEN_BACK,		/* it is a member again */
 	WHEN_CURE,		/* it is part of the cure of what was seen: the
 				   row's "cure" */
 };
@@ -115,6 +118,9 @@ enum asks {
 				   pool and no guest of ours */
 	ASKS_FENCE,		/* the node that is gone has no power */
 	ASKS_COPY,		/* the saved definition is there */
+	ASKS_MEMBER,		/* a wait: the block's node is a member */
+	ASKS_PATHS,		/* it has the path to the LUN of each guest that
+				   it can have */
 	ASKS_SEEN,		/* the group is still as the plan has seen it */
 };
 
@@ -142,6 +148,7 @@ struct procedure_step {
 					   NULL: see building_fill.c */
 	bool		 at_node;	/* its name ends in @NODE */
 	bool		 always;	/* closes a debt */
+	bool		 force;		/* with -f, which needs its proof */
 	bool		 no_return;	/* the point of no return */
 	bool		 savepoint;	/* its undo would do harm */
 	const char	*why;
@@ -162,7 +169,7 @@ struct procedure_part {
 /* Which checks come before the first change: core/plan/check.c. */
 enum check_set { CHECK_SERVICES, CHECK_CREATE, CHECK_SWITCH, CHECK_P2V,
     CHECK_MIGRATE, CHECK_MAINTAIN, CHECK_RETIRE, CHECK_SWEEP,
-    CHECK_RECOVER, CHECK_BOOT, CHECK_UNSTICK };
+    CHECK_RECOVER, CHECK_BOOT, CHECK_UNSTICK, CHECK_REJOIN };
 
 /* Options of a job, beside --locks. */
 enum { OPTION_TO = 1, OPTION_NO_TEST = 2, OPTION_PHASE = 4,
@@ -183,6 +190,7 @@ struct procedure {
 	bool		 takes_source;	/* whose guest is converted from it */
 	bool		 takes_nodes;
 	bool		 takes_node;	/* exactly one of them */
+	bool		 comes_back;	/* that had failed */
 	enum campaign	 campaign;	/* of one node; it has no plan */
 	bool		 finds_down;	/* it may be down: it is not asked */
 	bool		 takes_group;	/* or the guest of that group */
@@ -230,6 +238,7 @@ extern const struct procedure procedure_evacuate;
 extern const struct procedure procedure_return;
 extern const struct procedure procedure_boot;
 extern const struct procedure procedure_unstick;
+extern const struct procedure procedure_rejoin;
 
 /* All of them, in the order of help; NULL at the end. */
 extern const struct procedure *const procedures[];
