@@ -19,7 +19,7 @@ static const struct procedure_phase phases[] = {
 
 static const struct procedure_step steps[] = {
 	{ "look", "power-on", OP_NODE_POWER_ON, ON_NODE, .block = BLOCK_NODES,
-	    .when = WHEN_OFF, .at_node = true,
+	    .when = WHEN_OFF, .at_node = true, .savepoint = true,
 	    .why = "it boots, and joins the cluster by itself" },
 	{ "look", "member", OP_NONE, ON_NODE, .block = BLOCK_NODES,
 	    .when = WHEN_OFF, .asks = ASKS_MEMBER,

@@ -82,8 +82,7 @@ is_to_hold(const struct plan *plan, const struct run *run)
 	    op_table[plan->steps[run->step].op.kind].holds;
 }
 
-/* It is not as wanted: has somebody else changed it since this run left or
- * checked it? */
+/* Has somebody else changed it since this run left or checked it? */
 static bool
 has_moved(const struct plan *plan, const struct run *run,
     const struct fact *fact, const struct answer *answer)
@@ -183,18 +182,19 @@ RARE static void
 too_late(const struct plan *plan, struct run *run, const struct fact *fact,
     const struct answer *answer)
 {
+	const struct names *names = plan->site->names;
+	const char *step = run_step_text(plan, run);
 	struct err why = { 0 };
 
 	if (plan->guest == 0)
 		err_set(&why, ERR_TIMEOUT, "%s: %s is %s and does not join",
-		    run_step_text(plan, run), names_text(plan->site->names,
-		    KIND_NODE, fact->ask.to), state_name(answer->state));
+		    step, names_text(names, KIND_NODE, fact->ask.to),
+		    state_name(answer->state));
 	else
 		err_set(&why, ERR_TIMEOUT, "%s: %s is %s on %s and does not "
-		    "come up", run_step_text(plan, run), names_text(
-		    plan->site->names, KIND_GUEST, plan->guest),
-		    state_name(answer->state), names_text(plan->site->names,
-		    KIND_NODE, fact->ask.on));
+		    "come up", step, names_text(names, KIND_GUEST, plan->guest),
+		    state_name(answer->state), names_text(names, KIND_NODE,
+		    fact->ask.on));
 	run_turn(plan, run, &why);
 }
 

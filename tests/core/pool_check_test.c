@@ -21,8 +21,7 @@ static const char *const jobs[] = {
 	"p2v system1", "p2v system1 --phase collect",
 	"p2v system1 --phase prepare", "p2v system1 --phase convert",
 	"p2v system1 --phase cluster", "sweep node1", "recover ldom1",
-	"boot node1",
-	"unstick ldom1-rg",
+	"boot node1", "unstick ldom1-rg", "rejoin node1",
 };
 enum { JOBS = sizeof(jobs) / sizeof(jobs[0]) };
 
@@ -41,7 +40,8 @@ is_one(enum op_kind kind)
 	return false;
 }
 
-/* On the way there, or back. */
+/* On the way there, or back; nothing goes back after the point of no
+ * return. */
 static bool
 imports(const struct plan *plan)
 {
@@ -55,7 +55,7 @@ imports(const struct plan *plan)
 			continue;
 		if (is_one(step->op.kind))
 			return true;
-		for (unsigned n = 0; op_undo(&step->op, n, &found, &undo); n++)
+		for (unsigned n = 0; i < plan->no_return_step && op_undo(&step->op, n, &found, &undo); n++)
 			if (is_one(undo.kind))
 				return true;
 	}
