@@ -10,6 +10,7 @@
 #include "tools/explore/schedule.h"
 #include "tools/exploring.h"
 #include "tools/say.h"
+#include "tools/scenario/happened.h"
 
 enum { NOW_BYTES = 80, PATH_BYTES = 4096 };
 

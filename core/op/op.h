@@ -187,9 +187,6 @@ struct op_info {
 					   could undo it */
 	bool		 numbered;	/* its value is CONFIG-N, with the
 					   next N of the node */
-	bool		 ends_busy;	/* it is typed although what it is about
-					   is in progress: that is what it
-					   ends */
 	bool		 stops_own;	/* of an agent: it stops its guest */
 	bool		 pooled;	/* it imports the pool, or uses what is
 					   in it */

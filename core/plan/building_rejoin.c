@@ -1,5 +1,7 @@
 #include "core/plan/building_rejoin.h"
 
+#include "core/plan/building_node.h"
+
 /* What is typed about a node is typed on another one. */
 static bool
 member_fits(const struct building *building, struct err *err)

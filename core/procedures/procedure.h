@@ -118,7 +118,6 @@ enum asks {
 				   pool and no guest of ours */
 	ASKS_FENCE,		/* the node that is gone has no power */
 	ASKS_COPY,		/* the saved definition is there */
-	ASKS_MEMBER,		/* a wait: the block's node is a member */
 	ASKS_PATHS,		/* it has the path to the LUN of each guest that
 				   it can have */
 	ASKS_SEEN,		/* the group is still as the plan has seen it */
