@@ -263,8 +263,8 @@ static void
 facts_change(struct building *building, struct step *step)
 {
 	const struct facts_row *row = &facts_rows[step->op.kind];
-	bool in_pool = op_table[step->op.kind].in_pool || naming_is_copy(
-	    building_text(building, KIND_FILE, step->op.file));
+	bool in_pool = op_table[step->op.kind].in_pool ||
+	    (step->op.kind == OP_GUEST_SAVE && step->op.pool != 0);
 	struct fact fact;
 
 	assert(step->op.kind < OP_KINDS);

@@ -479,7 +479,7 @@ static const struct {
 	{ "steps[0].op.on", "\"node3\"", "steps[0].op: expected" },
 	{ "steps[0].op.on", "\"guest:nobody\"", "steps[0].op: expected" },
 	{ "steps[0].op.geust", "\"ldom1\"", "steps[0].op: expected" },
-	{ "steps[0].op.pool", "\"zpool_ldom1\"", "steps[0].op: expected" },
+	{ "steps[0].op.device", "\"d14\"", "steps[0].op: expected" },
 	{ "steps[0].op.forced", "\"yes\"", "steps[0].op: expected" },
 	{ "steps[0].op.size", "\"1G\"", "steps[0].op: expected" },
 	{ "steps[2].op.to", "\"\"", "steps[2].op: expected" },
