@@ -72,12 +72,37 @@ replaced(struct arena *arena, const char *text, const struct forged *forged)
 	    (int)(at - text), text, forged->to, at + strlen(forged->from));
 }
 
+/* What nobody can type at the simulated site: copies of the definition. */
+static const struct {
+	enum survey_line line;
+	uint32_t	 node;
+	const char	*about, *says;
+} there[] = {
+	{ SURVEY_COPY, 2, "ldom1", "-rw-r--r--   1 root     root        4096 "
+	    "Jan  1 00:00 /var/domferry/ldom1.xml\n" },
+	{ SURVEY_POOL_COPY, 1, "zpool_ldom1", "total 8\n-rw-r--r--   1 root  "
+	    "   root        4096 Jan  1 00:00 ldom1.xml\n" },
+};
+
+static const char *
+answer_of(const struct surveyed *one, struct caller *caller)
+{
+	for (unsigned i = 0; i < sizeof(there) / sizeof(there[0]); i++)
+		if (there[i].line == one->line && there[i].node ==
+		    one->output.place && strcmp(there[i].about, one->about) ==
+		    0) {
+			caller->status = 0;
+			return there[i].says;
+		}
+	return buffer_text(&caller->out);
+}
+
 static void
 one_ask(struct ready *ready, struct survey *survey, struct surveyed *one)
 {
 	struct caller *caller = &ready->prompt.caller;
 	const struct forged *forged = &ready->forged;
-	const char *out;
+	const char *out, *was, *err;
 
 	caller->place = surveyed_place(one);
 	prompt_call(&ready->prompt, one->output.line);
@@ -85,17 +110,18 @@ one_ask(struct ready *ready, struct survey *survey, struct surveyed *one)
 		survey_lost(survey, one, "no route to host");
 		return;
 	}
-	out = buffer_text(&caller->out);
+	was = out = answer_of(one, caller);
 	if (forged->from != NULL && forged->line == one->line &&
 	    forged->node == one->output.place) {
 		out = replaced(&ready->arena, out, forged);
-		ready->forged_once |= out != buffer_text(&caller->out);
+		ready->forged_once |= out != was;
 		/* A file that is not there is made. */
 		if (*forged->from == '\0')
 			caller->status = 0;
 	}
-	survey_heard(survey, one, &(struct ended){ caller->status, out,
-	    buffer_text(&caller->err), strlen(out), caller->err.size });
+	err = caller->status == 0 ? "" : buffer_text(&caller->err);
+	survey_heard(survey, one, &(struct ended){ caller->status, out, err,
+	    strlen(out), strlen(err) });
 }
 
 void

@@ -5,6 +5,7 @@
 
 #include "backends/readiness/agent.h"
 #include "backends/readiness/cluster.h"
+#include "backends/readiness/copies.h"
 #include "backends/readiness/disks.h"
 #include "backends/readiness/group.h"
 #include "backends/readiness/guest.h"
@@ -159,6 +160,13 @@ static const struct readiness_row rows[] = {
 	    "here",
 	    "take out what is bound to this machine, or move the guest by "
 	    "hand" },
+
+	{ "copies", ABOUT_GUEST, FOUND_WARN, OF_GUESTS, copies_judge,
+	    "copies of the definition are at the other nodes of the group, "
+	    "and in the pool: with its node the guest would lose it",
+	    "at {at}: ldm list-constraints -x {guest} > "
+	    "/{pool}/.domferry/{guest}.xml, and that file to each other node "
+	    "as /var/domferry/{guest}.xml" },
 
 	{ "group", ABOUT_GUEST, FOUND_FAIL, OF_GUESTS, group_judge,
 	    "the group is online at one node, and nothing is under way or "

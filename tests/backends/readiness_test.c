@@ -84,6 +84,10 @@ static const struct pair pairs[] = {
 	    "ldm set-variable boot-device=net ldom1" } },
 	{ "definition", "ldom1", .forged = { SURVEY_DEFINITION, 1,
 	    ">console<", ">physio_device<" } },
+	{ "copies", "ldom1", .forged = { SURVEY_COPY, 2, " 4096 ",
+	    "    0 " } },
+	{ "copies", "ldom1", .forged = { SURVEY_POOL_COPY, 1, "ldom1.xml",
+	    "ldom2.xml" } },
 	{ "group", "ldom1", .typed = { "clrg offline ldom1-rg" } },
 	{ "suspended", "ldom1", .typed = { "clrg suspend ldom1-rg" } },
 	{ "failback", "ldom1", .typed = {
@@ -300,7 +304,7 @@ all_quotes_judge(const struct survey *survey, const struct site *site,
 		for (const struct quote *line = finding->quote; line != NULL;
 		    line = line->next)
 			if (is_first(readiness, i, line) &&
-			    n++ % every(FEW) == 0)
+			    n++ % every(SPARSE) == 0)
 				line_judge(survey, site, readiness, line);
 	}
 }
