@@ -79,7 +79,7 @@ form
 # Whether it is ready, by questions alone.
 before=$(world)
 look check --live || wrong 'a site that is ready'
-has '^warn    copies  *ldom1  *not there: node2:/var/domferry/ldom1.xml,' \
+has '^warn    copies  *ldom1 ' 'node2:/var/domferry/ldom1.xml' \
     'do: at node1: ldm list-constraints -x ldom1 >'
 look check --live --without copies || wrong 'a site that is ready'
 has '^pass    altroot  *ldom1 ' '^pass    cpus  *ldom1, node2 ' '^switch    ready$' \

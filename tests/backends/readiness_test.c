@@ -195,7 +195,7 @@ each_check_passes_and_fails(void **state)
 	unsigned wrong = 0;
 
 	(void)state;
-	for (unsigned i = 0; i < PAIRS; i += every(FEW)) {
+	for (unsigned i = 0; i < PAIRS; i += FEW) {
 		const struct finding *finding;
 		struct ready ready;
 		bool good;
@@ -304,7 +304,7 @@ all_quotes_judge(const struct survey *survey, const struct site *site,
 		for (const struct quote *line = finding->quote; line != NULL;
 		    line = line->next)
 			if (is_first(readiness, i, line) &&
-			    n++ % every(SPARSE) == 0)
+			    n++ % SPARSE == 0)
 				line_judge(survey, site, readiness, line);
 	}
 }

@@ -495,7 +495,7 @@ test_what_no_site_file_says_is_named_and_no_job_takes_it(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < sizeof(beyond) / sizeof(beyond[0]);
-	    i += every(FEW)) {
+	    i += FEW) {
 		struct adopted adopted;
 		struct err err = { 0 };
 		struct job job;
@@ -638,7 +638,7 @@ static void
 test_what_has_no_name_for_us_is_left_out_with_the_reason(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < sizeof(odd) / sizeof(odd[0]); i += every(FEW)) {
+	for (size_t i = 0; i < sizeof(odd) / sizeof(odd[0]); i += FEW) {
 		struct adopted adopted;
 
 		adopted_at(&adopted, posts_site);
@@ -670,7 +670,7 @@ test_an_answer_that_is_cut_off_leaves_a_file(void **state)
 	survey_ask(&whole.survey, &whole.life, FOR_SITE);
 	adopted_make(&whole);
 	for (enum survey_line line = 0; line < SURVEY_LINES; line++)
-		for (unsigned part = 1; part <= 4; part += every(3)) {
+		for (unsigned part = 1; part <= 4; part += FEW) {
 			const struct surveyed *one = NULL;
 			struct forged forged = { line, NULL, "", "", NULL };
 			struct adopted adopted;

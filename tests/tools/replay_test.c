@@ -184,7 +184,7 @@ a_run_ends_as_it_did_also_without_its_names(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < sizeof(runs) / sizeof(runs[0]);
-	    i += every(FEW)) {
+	    i += FEW) {
 		struct stand *stand = test_calloc(1, sizeof(*stand));
 		const char *plain;
 		int status = EXIT_OK;
@@ -371,7 +371,7 @@ static void
 a_run_that_was_killed_is_killed_again_and_goes_on(void **state)
 {
 	(void)state;
-	for (unsigned at = 1; at < 8; at += 3 * every(FEW)) {
+	for (unsigned at = 1; at < 8; at += 3 * FEW) {
 		struct stand *stand = test_calloc(1, sizeof(*stand));
 		int status;
 		pid_t child;
@@ -436,7 +436,7 @@ a_run_that_went_wrong_goes_wrong_again(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]);
-	    i += every(FEW)) {
+	    i += FEW) {
 		struct stand *stand = test_calloc(1, sizeof(*stand));
 
 		stand_make(stand, "create ldom1", NULL);
