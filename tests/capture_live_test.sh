@@ -122,6 +122,9 @@ has '"step":"vds:primary-vds0@node1",.*"skip":"already so"'
 has '^\*\*already so\*\*$'
 "$df" plan switch ldom1 --from one.tar >"$dir/out" 2>"$dir/err"
 grep -q 'already so' "$dir/out" && wrong 'it is not so yet'
+"$df" capacity --from one.tar >"$dir/out" 2>"$dir/err" ||
+    wrong 'what a captured site endures'
+has '^   death    node1  *endured: 1 moves' '^   death    node2  *endured: 0'
 "$df" plan switch ldom1 --from one.tar -s "$posts" >"$dir/out" 2>&1
 [ $? = 2 ] || wrong 'a capture and a site file'
 

@@ -4,13 +4,12 @@
  */
 #include <stdio.h>
 
-#include "core/policy/scene_site.h"
 #include "tools/decided.h"
 #include "tools/endured.h"
-#include "tools/file.h"
 #include "tools/live/stood.h"
 #include "tools/report/lines.h"
 #include "tools/say.h"
+#include "tools/scened.h"
 #include "tools/verbs.h"
 
 /* What belongs to --why is not ignored without it. */
@@ -59,35 +58,48 @@ capacity_print(struct enduring *enduring, const char *name,
 	    EXIT_DIFFERS : EXIT_OK;
 }
 
+static int
+again(const struct options *options)
+{
+	struct arena arena = { 0 };
+	int status = decided_again(&arena, options);
+
+	arena_drop(&arena);
+	return status;
+}
+
+static int
+capacity(struct scened *scened, const struct options *options,
+    const struct endured_size *size)
+{
+	struct enduring enduring = { .arena = &scened->execution.arena,
+	    .scene = scened->scene };
+
+	if (options->why != NULL)
+		return decided_why(scened->scene, options);
+	endured(&enduring, size);
+	return capacity_print(&enduring, scened->execution.site.site->name,
+	    options);
+}
+
 int
 cmd_capacity(const struct options *options)
 {
-	struct arena arena = { 0 };
 	struct endured_size size;
-	struct enduring enduring = { .arena = &arena };
-	struct site_text site;
+	struct scened scened;
 	struct err err = { 0 };
 	int status;
 
 	if (!goes_together(options, &err) || (options->fields != NULL &&
-	    !stood_fields(options->fields, &err)))
+	    !stood_fields(options->fields, &err)) || (options->size != NULL &&
+	    !endured_size_read(options->size, &size, &err)))
 		return err_print(&err);
-	if (options->size != NULL &&
-	    !endured_size_read(options->size, &size, &err))
-		return err_print(&err);
-	if (options->again != NULL) {
-		status = decided_again(&arena, options);
-		arena_drop(&arena);
-		return status;
-	}
-	status = site_open(&arena, options->site, &site);
-	if (status == EXIT_OK && options->why != NULL) {
-		status = decided_why(scene_of_all(&arena, site.site), options);
-	} else if (status == EXIT_OK) {
-		enduring.scene = scene_of_all(&arena, site.site);
-		endured(&enduring, options->size != NULL ? &size : NULL);
-		status = capacity_print(&enduring, site.site->name, options);
-	}
-	arena_drop(&arena);
+	if (options->again != NULL)
+		return again(options);
+	status = scened_open(&scened, options);
+	if (status == EXIT_OK)
+		status = capacity(&scened, options, options->size != NULL ?
+		    &size : NULL);
+	scened_drop(&scened);
 	return status;
 }

@@ -23,8 +23,8 @@ static const char *const excluded[][2] = {
 	{ "diff", "site" }, { "diff", "ssh-config" }, { "from", "site" },
 	{ "from", "random-site" }, { "why", "size" }, { "why", "parseable" },
 	{ "why", "no-header" }, { "why", "fields" }, { "why", "exit-code" },
-	{ "again", "why" }, { "again", "site" }, { "again", "size" },
-	{ "again", "parseable" }, { "again", "no-header" },
+	{ "again", "from" }, { "again", "why" }, { "again", "site" },
+	{ "again", "size" }, { "again", "parseable" }, { "again", "no-header" },
 	{ "again", "fields" }, { "again", "exit-code" },
 };
 

@@ -15,8 +15,8 @@ const struct option_row option_rows[] = {
 	    TAKES_TEXT, AT(site),
 	    "site file; else $DOMFERRY_SITE, else ./site.json" },
 	{ 0, "from", "CAPTURE", VERB_PLAN | VERB_REHEARSE | VERB_EXPLORE |
-	    VERB_WHATIF, TAKES_TEXT, AT(from), "the site as it was captured, "
-	    "instead of SITE" },
+	    VERB_WHATIF | VERB_CAPACITY, TAKES_TEXT, AT(from),
+	    "the site as it was captured, instead of SITE" },
 	{ 'j', "json", NULL, VERB_CHECK | VERB_PLAN | VERB_REHEARSE |
 	    VERB_APPLY | VERB_RUN | VERB_EXPLAIN | VERB_RESUME | VERB_ROLLBACK |
 	    VERB_REPORT | VERB_EXPLORE | VERB_JUDGE | VERB_STATUS |

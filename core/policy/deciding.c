@@ -197,7 +197,7 @@ takes_along(const struct asking *asking, uint32_t node,
 		if (!affinity_is_strong(affinity->sign) ||
 		    is_together(scene, affinity, node, &one))
 			continue;
-		if (!asking->operator || affinity->sign != SIGN_DELEGATES ||
+		if (affinity->sign != SIGN_DELEGATES ||
 		    !deciding_takes(scene, asking->dies, affinity->group,
 		    node))
 			return false;
@@ -216,7 +216,7 @@ deciding_allows(const struct asking *asking, uint32_t node,
 	*candidate = (struct candidate){ .node = node };
 	return is_there(asking, node, candidate) &&
 	    (deciding_together(scene, asking->group, node, candidate) ||
-	    takes_along(asking, node, candidate)) &&
+	    (asking->operator && takes_along(asking, node, candidate))) &&
 	    has_started(asking, node, candidate) &&
 	    load_allows(scene, asking->group, node, candidate, REASON_LOAD);
 }

@@ -293,6 +293,24 @@ a_group_whose_leader_is_offline_is_nowhere(void **state)
 }
 
 static void
+a_group_does_not_follow_one_that_is_on_its_way(void **state)
+{
+	(void)state;
+	put(2, 3);
+	affinity(1, SIGN_FOLLOWS, 2);
+	affinity(3, SIGN_EXCLUDES, 2);
+	set_up();
+	group(2)->stage = GROUP_MOVING;
+	group(2)->to = 2;
+	start(1);
+	assert_reasons(&placed, 0, REASON_APART, REASON_APART, REASON_APART);
+	/* Who may not be with it looks at where it goes. */
+	start(3);
+	assert_reasons(&placed, 1, REASON_CHOSEN, REASON_EXCLUDED,
+	    REASON_LATER);
+}
+
+static void
 an_affinity_to_a_group_that_is_absent_rules_nothing_out(void **state)
 {
 	(void)state;
@@ -511,6 +529,25 @@ a_group_that_cannot_be_stopped_holds_its_node(void **state)
 	assert_int_equal(of(2)->placing, PLACING_NOWHERE);
 }
 
+/* It would take the group that it delegates to from node to node. */
+static void
+a_group_that_fits_nowhere_comes_to_rest(void **state)
+{
+	(void)state;
+	put(1, 1);
+	put(2, 1);
+	affinity(1, SIGN_DELEGATES, 2);
+	guest(1)->vcpus = 14;
+	set_up();
+	scene->nodes[1].free[CAPACITY_VCPUS] = 0;
+	dies(1);
+	assert_int_equal(of(1)->placing, PLACING_NOWHERE);
+	assert_reasons(of(1), 0, REASON_DIES, REASON_VCPUS, REASON_VCPUS);
+	assert_int_equal(of(1)->starts, 2);
+	/* It was taken along, and stays there. */
+	assert_int_equal(of(2)->node, 3);
+}
+
 static void
 a_suspended_group_of_a_dead_node_is_started_nowhere(void **state)
 {
@@ -719,6 +756,7 @@ main(void)
 		TEST(a_group_stays_away_from_one_that_it_excludes),
 		TEST(a_group_is_only_where_the_one_is_that_it_follows),
 		TEST(a_group_whose_leader_is_offline_is_nowhere),
+		TEST(a_group_does_not_follow_one_that_is_on_its_way),
 		TEST(an_affinity_to_a_group_that_is_absent_rules_nothing_out),
 		TEST(weak_affinities_come_before_the_order_of_the_list),
 		TEST(hard_limits_rule_out_and_soft_ones_make_less_wanted),
@@ -733,6 +771,7 @@ main(void)
 		TEST(a_group_gives_way_to_the_one_that_it_excludes),
 		TEST(a_group_that_gives_way_and_has_no_other_node_is_offline),
 		TEST(a_group_that_cannot_be_stopped_holds_its_node),
+		TEST(a_group_that_fits_nowhere_comes_to_rest),
 		TEST(a_suspended_group_of_a_dead_node_is_started_nowhere),
 		TEST(a_group_that_is_on_its_way_to_a_dead_node_is_lost_too),
 		TEST(a_command_without_a_node_takes_the_best),
