@@ -72,7 +72,8 @@ absence_take(struct absence *absence, enum guest_stage stage, uint32_t node,
 		up_put(absence, absence->to, absence->again_ms);
 	if (stage == STAGE_UNKNOWN)
 		return false;
-	if (stage == STAGE_AWAY || (stage == STAGE_UP && !absence->down)) {
+	if (stage == STAGE_AWAY || (stage == STAGE_UP && !absence->down &&
+	    (absence->from == 0 || absence->from == node))) {
 		*absence = (struct absence){ .down = false };
 		if (stage == STAGE_UP)
 			up_put(absence, node, now_ms);

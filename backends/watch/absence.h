@@ -34,7 +34,8 @@ struct absence {
 enum guest_stage guest_stage_of(const struct watch_of_site *, uint32_t guest,
 		    uint32_t *node);
 /* Take what a survey says in; true: an outage is over, and all of it is known:
- * read it before the next survey. */
+ * read it before the next survey.  So is one that no survey has seen, of a
+ * guest that is up elsewhere. */
 bool		 absence_take(struct absence *, enum guest_stage, uint32_t node,
 		    int64_t now_ms);
 /* Its parts in milliseconds: until it was seen down; until its pool was

@@ -259,6 +259,21 @@ a_moment_that_no_survey_has_seen_is_in_the_next_part(void **state)
 	assert_int_equal(absence_part(&absence, ABSENCE_BOOT), 40 * S);
 }
 
+/* Between two surveys it was moved, or has failed over. */
+static void
+a_guest_that_is_up_elsewhere_was_down_meanwhile(void **state)
+{
+	struct absence absence = { .down = false };
+
+	(void)state;
+	absence_take(&absence, STAGE_UP, 1, 10 * S);
+	assert_true(absence_take(&absence, STAGE_UP, 2, 310 * S));
+	assert_int_equal(absence.from, 1);
+	assert_int_equal(absence.to, 2);
+	assert_int_equal(absence_part(&absence, ABSENCE_BOOT), 300 * S);
+	assert_false(absence_take(&absence, STAGE_UP, 2, 320 * S));
+}
+
 /* Whoever never saw it up cannot say for how long it was down. */
 static void
 an_outage_that_was_there_before_is_not_measured(void **state)
@@ -296,6 +311,8 @@ main(void)
 		cmocka_unit_test(an_outage_is_measured_with_its_parts),
 		cmocka_unit_test(
 		    a_moment_that_no_survey_has_seen_is_in_the_next_part),
+		cmocka_unit_test(
+		    a_guest_that_is_up_elsewhere_was_down_meanwhile),
 		cmocka_unit_test(
 		    an_outage_that_was_there_before_is_not_measured),
 	};
