@@ -317,6 +317,10 @@ node_judge(struct life *life, struct tally *tally, uint32_t n)
 	    .on = n, .to = 1, .value = TEXT_GROUPS });
 	question_judge(life, tally, (struct op){ .kind = OP_MEMBER_STATE,
 	    .on = n, .to = n, .value = TEXT_GROUPS });
+	question_judge(life, tally, (struct op){ .kind = OP_MEMBER_STATE,
+	    .on = n, .to = 1, .value = TEXT_VOTES });
+	question_judge(life, tally, (struct op){ .kind = OP_MEMBER_STATE,
+	    .on = n, .to = 1, .value = TEXT_QUORUM });
 	for (uint32_t s = 1; s <= site->service_count; s++)
 		question_judge(life, tally, (struct op){
 		    .kind = OP_SERVICE_STATE, .on = n, .service = s });

@@ -79,6 +79,10 @@ its_commands_are_typed_on_another_node(void **state)
 	assert_int_equal(op->on, 1);
 	op = &plan->steps[posts_step(plan, "config@b")].op;
 	assert_int_equal(op->on, 2);
+	plan = posts_plan(&arena, site, "sweep a --for firmware");
+	op = &plan->steps[posts_step(plan, "quorum-off")].op;
+	assert_int_equal(op->to, 1);
+	assert_int_equal(op->on, 2);
 }
 
 static void
