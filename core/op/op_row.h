@@ -22,6 +22,7 @@
 #define VALUE		TAKES(F_VALUE)
 #define TO		TAKES(F_TO)
 #define OF_SERVICE	.value = KIND_TEXT, .decides = OP_SERVICE_STATE
+#define OF_MEMBER	.decides = OP_MEMBER_STATE, .late_ms = LATE_CLUSTER
 #define OF_GROUP	.decides = OP_GROUP_STATE, .late_ms = LATE_CLUSTER
 #define OF_RESOURCE	.decides = OP_RESOURCE_STATE, .late_ms = LATE_CLUSTER
 #define OF_BLACKOUT	.decides = OP_BLACKOUT_STATE, .late_ms = LATE_LDM, \

@@ -2,7 +2,8 @@
  * Boot a node that a sweep has taken down: the way back of "sweep --for".
  *
  * Its vote comes first: on more than two nodes it might wait for a quorum that
- * counts it.
+ * counts it.  From its power on there is no way back: to cut it again would be a
+ * failure of its own.
  */
 #include "core/procedures/procedure.h"
 
@@ -16,7 +17,7 @@ static const struct procedure_step steps[] = {
 	    .block = BLOCK_NODES, .when = WHEN_MANY,
 	    .why = "before it boots: else it may wait for a quorum" },
 	{ "boot", "power-on", OP_NODE_POWER_ON, ON_NODE,
-	    .block = BLOCK_NODES,
+	    .block = BLOCK_NODES, .no_return = true,
 	    .why = "it loads the configuration that was saved last; one that "
 	    "has power and stands at the ok prompt is booted there" },
 	{ "boot", "back", OP_NONE, ON_NODE, .block = BLOCK_NODES,

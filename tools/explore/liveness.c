@@ -41,12 +41,15 @@ liveness_shut_down(const struct branch *branch, uint32_t node)
 {
 	const struct plan *plan = branch->plan;
 
-	for (uint32_t i = 0; i < plan->step_count && i <= branch->run.step;
-	    i++)
-		if (plan->steps[i].kind == STEP_CHANGE &&
-		    op_table[plan->steps[i].op.kind].ends_place &&
-		    plan->steps[i].op.on == node)
+	for (uint32_t i = 0; i < plan->step_count; i++) {
+		const struct step *step = &plan->steps[i];
+		const struct op_info *info = &op_table[step->op.kind];
+
+		if (step->kind == STEP_CHANGE && step->op.on == node &&
+		    ((info->ends_place && i <= branch->run.step) ||
+		    (info->at_sp && plan->procedure->finds_down)))
 			return true;
+	}
 	return false;
 }
 

@@ -22,7 +22,8 @@ bool	 liveness_up(const struct branch *);
 bool	 liveness_could_run(const struct branch *);
 /* Has the node been given up: it neither answers nor comes back by itself? */
 bool	 liveness_is_dead(const struct branch *, uint32_t node);
-/* Has the run itself shut it down?  Who boots it knows why. */
+/* Has the run itself shut it down, or is it the one that it boots?  Who boots
+ * it knows why. */
 bool	 liveness_shut_down(const struct branch *, uint32_t node);
 /* Is a failure of nodes all that goes wrong? */
 bool	 liveness_only_deaths(const struct path *);
