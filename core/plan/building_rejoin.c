@@ -14,8 +14,8 @@ member_fits(const struct building *building, struct err *err)
 	    "could be typed", building->job->text);
 }
 
-/* Nobody was asked: each guest that has the node first is a twin there, and runs
- * on the next node of its list. */
+/* Nobody was asked: each guest that has the node first is a twin there, and
+ * runs on the next node of its list. */
 static void
 twins_assume(struct building *building, uint32_t node)
 {

@@ -71,7 +71,7 @@ const struct stuck_row stuck_rows[STUCK_ROWS] = {
 	{ .name = "held-at-ok", ONLINE, .here = S(AT_OK), .held = true,
 	    .pool = POOL_HERE, .cure = CURE_BOOT },
 	{ .name = "at-ok", ONLINE, .here = S(AT_OK), .pool = POOL_HERE,
-	    .cure = STOPPED_FIRST | CURE_REBIND | CURE_UP },
+	    .cure = CURE_SAVE | CURE_REBIND | CURE_UP },
 	{ .name = "not-started", ONLINE, .here = DOWN,
 	    .person = "its agent starts it within a probe, unless it is "
 	    "disabled or unmonitored: clrs status {agent}; clrs enable "

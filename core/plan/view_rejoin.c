@@ -10,35 +10,42 @@
 #define ACTIVE		(S(AT_OK) | S(BOOTING) | S(RUNNING) | S(HUNG) | \
 			S(HALTING))
 
+/* A node that is asked about. */
+struct asking {
+	struct backend	*backend;
+	const struct site *site;
+	struct view	*view;
+	uint32_t	 node;
+};
+
 static bool
-state_of(struct backend *backend, uint32_t guest, uint32_t node,
-    struct view *view, uint32_t *state, struct err *err)
+state_of(const struct asking *asking, uint32_t guest, uint32_t node,
+    uint32_t *state, struct err *err)
 {
 	const struct op op = { .kind = OP_GUEST_STATE, .on = node,
 	    .guest = guest };
 	struct result res;
 
-	if (!view_question(backend, &op, &res, err))
+	if (!view_question(asking->backend, &op, &res, err))
 		return false;
 	if (answer_is_fenced(&res.answer))
-		view->gone |= (uint64_t)1 << node;
+		asking->view->gone |= (uint64_t)1 << node;
 	*state = res.answer.state;
 	return true;
 }
 
 /* Where else it is active; 0: nowhere. */
 static bool
-elsewhere(struct backend *backend, const struct site *site,
-    struct leftover *twin, uint32_t node, struct view *view, struct err *err)
+elsewhere(const struct asking *asking, struct leftover *twin,
+    struct err *err)
 {
-	const struct site_guest *row = &site->guests[twin->guest];
+	const struct site_guest *row = &asking->site->guests[twin->guest];
 	uint32_t state;
 
 	for (uint32_t i = 0; i < row->node_count; i++) {
-		if (row->node[i] == node)
+		if (row->node[i] == asking->node)
 			continue;
-		if (!state_of(backend, twin->guest, row->node[i], view, &state,
-		    err))
+		if (!state_of(asking, twin->guest, row->node[i], &state, err))
 			return false;
 		if ((ACTIVE >> state & 1) != 0)
 			twin->at = (uint16_t)row->node[i];
@@ -47,21 +54,21 @@ elsewhere(struct backend *backend, const struct site *site,
 }
 
 static bool
-twin_ask(struct backend *backend, const struct site *site, uint32_t guest,
-    uint32_t node, struct view *view, struct err *err)
+twin_ask(const struct asking *asking, uint32_t guest, struct err *err)
 {
+	struct view *view = asking->view;
 	struct leftover twin = { .guest = guest };
 	uint32_t state;
 
-	if (site->guests[guest].foreign ||
-	    !neighbours_listed(&site->guests[guest], node))
+	if (asking->site->guests[guest].foreign ||
+	    !neighbours_listed(&asking->site->guests[guest], asking->node))
 		return true;
-	if (!state_of(backend, guest, node, view, &state, err))
+	if (!state_of(asking, guest, asking->node, &state, err))
 		return false;
 	twin.state = (uint16_t)state;
-	if (state == STATE_ABSENT || (view->gone >> node & 1) != 0)
+	if (state == STATE_ABSENT || (view->gone >> asking->node & 1) != 0)
 		return true;
-	if (!elsewhere(backend, site, &twin, node, view, err))
+	if (!elsewhere(asking, &twin, err))
 		return false;
 	if (twin.at != 0 && view->twin_count < VIEW_TWINS)
 		view->twin[view->twin_count++] = twin;
@@ -94,12 +101,14 @@ bool
 view_rejoin(struct backend *backend, const struct site *site, uint32_t node,
     struct view *view, struct err *err)
 {
+	const struct asking asking = { backend, site, view, node };
+
 	assert(node != 0);
 	if (!back_ask(backend, node, view, err))
 		return false;
 	for (uint32_t g = 1; view->back == BACK_MEMBER &&
 	    g <= site->guest_count; g++)
-		if (!twin_ask(backend, site, g, node, view, err))
+		if (!twin_ask(&asking, g, err))
 			return false;
 	return true;
 }

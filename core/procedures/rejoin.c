@@ -2,11 +2,11 @@
  * Bring back a node that has failed.
  *
  * If it has no power it gets it; what came back is seen when the job is planned
- * the next time.  Guests of it that run elsewhere by now are twins there: each is
- * saved, stopped by force with the proof that it runs on the other node, and
- * removed.  Then services and volumes are mended by additions only, and the base
- * configuration is saved, because no guest is bound.  From the first twin that is
- * stopped on the job only goes forward: a twin is never started again.
+ * the next time.  Guests of it that run elsewhere by now are twins there: each
+ * is saved, stopped by force with the proof that it runs on the other node, and
+ * removed.  Then services and volumes are mended by additions only, and the
+ * base configuration is saved, because no guest is bound.  From the first twin
+ * that is stopped on, the job only goes forward: none is started again.
  */
 #include "core/procedures/procedure.h"
 

@@ -5,7 +5,8 @@
  * is a row of core/plan/stuck_group.c; so a plan has only the steps that it
  * needs.  "clrs clear" stops nothing: it tells the manager that a resource is
  * down, and is believed.  So it is a force, which needs its proof like one, and
- * it cannot be taken back: the point of no return.  The group is suspended
+ * it cannot be taken back: the point of no return, unless the pool is exported
+ * before, which nobody imports again by hand.  The group is suspended
  * meanwhile, so that the manager starts it nowhere by itself.
  */
 #include "core/procedures/procedure.h"
@@ -32,13 +33,20 @@ static const struct procedure_step steps[] = {
 	    .cure = CURE_REBIND,
 	    .why = "otherwise the agent starts the guest again" },
 	{ "cure", "stop", OP_GUEST_STOP, ON_GUEST, .when = WHEN_CURE,
-	    .cure = CURE_STOP,
+	    .cure = CURE_REBIND,
 	    .why = "from the ok prompt to bound" },
 	{ "cure", "unbind", OP_GUEST_UNBIND, ON_GUEST, .when = WHEN_CURE,
-	    .cure = CURE_UNBIND,
+	    .cure = CURE_REBIND,
+	    .why = "what was exported under it is dead until it is bound "
+	    "again" },
+	{ "cure", "stop", OP_GUEST_STOP, ON_GUEST, .when = WHEN_CURE,
+	    .cure = CURE_STOP, .savepoint = true,
+	    .why = "from the ok prompt to bound" },
+	{ "cure", "unbind", OP_GUEST_UNBIND, ON_GUEST, .when = WHEN_CURE,
+	    .cure = CURE_UNBIND, .savepoint = true,
 	    .why = "a bound domain holds its disks open" },
 	{ "cure", "export", OP_POOL_EXPORT, ON_HERE, .when = WHEN_CURE,
-	    .cure = CURE_EXPORT, .savepoint = true,
+	    .cure = CURE_EXPORT, .no_return = true,
 	    .why = "what the manager could not do, without -f: then nobody "
 	    "holds it" },
 	{ "cure", "suspend", OP_GROUP_SUSPEND, ON_HERE, .when = WHEN_CURE,

@@ -327,13 +327,30 @@ gone_stuck(const struct plan *plan, struct run *run)
 	return true;
 }
 
+/* Did the job begin with a group that was not online?  Then nobody brings it
+ * back where it was. */
+static bool
+began_down(const struct plan *plan)
+{
+	uint32_t group = plan->site->guests[plan->guest].group;
+
+	for (uint32_t i = 0; i < plan->check_count; i++) {
+		const struct fact *fact = &plan->checks[i].fact;
+
+		if (fact->ask.kind == OP_GROUP_STATE &&
+		    fact->ask.group == group && !op_asks_part(&fact->ask))
+			return (fact->want.states & S(ONLINE)) == 0;
+	}
+	return false;
+}
+
 bool
 gone_needs_rescue(const struct plan *plan, const struct run *run)
 {
 	return run->moment == MOMENT_VERIFY && run->way == WAY_BACK &&
 	    run->rescued == 0 &&
 	    run->verified == 0 && (run->gone != 0 || run->interrupted != 0) &&
-	    gone_is_guarded(plan, run);
+	    gone_is_guarded(plan, run) && !began_down(plan);
 }
 
 const char *

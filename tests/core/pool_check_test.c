@@ -55,7 +55,8 @@ imports(const struct plan *plan)
 			continue;
 		if (is_one(step->op.kind))
 			return true;
-		for (unsigned n = 0; i < plan->no_return_step && op_undo(&step->op, n, &found, &undo); n++)
+		for (unsigned n = 0; i < plan->no_return_step &&
+		    op_undo(&step->op, n, &found, &undo); n++)
 			if (is_one(undo.kind))
 				return true;
 	}
