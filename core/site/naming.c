@@ -75,12 +75,6 @@ naming_copy(struct names *names, uint32_t pool, uint32_t guest)
 	return names_put(names, KIND_FILE, text);
 }
 
-bool
-naming_is_copy(const char *path)
-{
-	return strstr(path, "/.domferry/") != NULL;
-}
-
 uint32_t
 naming_conf(struct names *names)
 {
