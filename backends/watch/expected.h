@@ -7,13 +7,8 @@
 #ifndef WATCH_EXPECTED_H
 #define WATCH_EXPECTED_H
 
-#include "backends/watch/guest_is.h"
-#include "core/policy/scene.h"
+#include "backends/watch/noticing.h"
 
-/* The site as the survey has it: members, where groups are, what is free.  Of
- * what nobody has said the site file is taken for the truth. */
-struct scene	*expected_scene(struct arena *, const struct survey *,
-		    const struct site *);
 /* "ldom1-rg goes to node2 (node1: it is not a member of the cluster)", of the
  * guest's group; of the groups that are on the node, if it dies: "" there are
  * none. */

@@ -12,7 +12,7 @@
 #include <cmocka.h>
 
 #include "backends/watch/deadline.h"
-#include "backends/watch/expected.h"
+#include "backends/watch/seen_scene.h"
 #include "core/policy/policy.h"
 #include "tests/sparse.h"
 #include "tests/survey_fixture.h"
@@ -125,7 +125,7 @@ life_judge(uint64_t seed, struct tally *tally)
 		life_end(&life);
 		return;
 	}
-	scene = expected_scene(&life.arena, &survey, life.site);
+	scene = seen_scene(&life.arena, &survey, life.site);
 	placements = policy_node_dies(&life.arena, scene, (uint64_t)1 << dies);
 	prompt_line(&life.prompt, arena_format(&life.arena, "fault power-off "
 	    "%s", life_name(&life, KIND_NODE, dies)));
