@@ -73,6 +73,20 @@ is_for(const struct building *building, enum when when)
 	return purpose == PURPOSE_FIRMWARE && (when != WHEN_LONG || many);
 }
 
+/* Is it part of what was seen of a node, of a group, or of a guest at each
+ * end? */
+static bool
+is_seen(const struct building *building, const struct procedure_step *row)
+{
+	if (row->when == WHEN_OFF)
+		return building->plan->view.back == BACK_OFF;
+	if (row->when == WHEN_BACK)
+		return building->plan->view.back == BACK_MEMBER;
+	if (row->when == WHEN_CURE)
+		return (building->cure & row->cure) != 0;
+	return (building->recovery.needs & row->need) != 0;
+}
+
 bool
 building_wants(const struct building *building,
     const struct procedure_step *row)
@@ -140,16 +154,13 @@ building_wants(const struct building *building,
 	case WHEN_MANY:
 		return is_for(building, row->when);
 	case WHEN_OFF:
-		return building->plan->view.back == BACK_OFF;
 	case WHEN_BACK:
-		return building->plan->view.back == BACK_MEMBER;
 	case WHEN_CURE:
-		return (building->cure & row->cure) != 0;
+	case WHEN_NEEDED:
+		return is_seen(building, row);
 	case WHEN_LAST_SLOT:
 		return is_last_slot(building, building_node(building,
 		    row->on));
-	case WHEN_NEEDED:
-		return (building->recovery.needs & row->need) != 0;
 	}
 	return false;
 }

@@ -337,7 +337,7 @@ began_down(const struct plan *plan)
 	for (uint32_t i = 0; i < plan->check_count; i++) {
 		const struct fact *fact = &plan->checks[i].fact;
 
-		if (fact->ask.kind == OP_GROUP_STATE &&
+		if (op_table[fact->ask.kind].all == F_GROUP &&
 		    fact->ask.group == group && !op_asks_part(&fact->ask))
 			return (fact->want.states & S(ONLINE)) == 0;
 	}
