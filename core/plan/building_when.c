@@ -101,10 +101,9 @@ building_wants(const struct building *building,
 	case WHEN_AGENT:
 		return building->row->agent.present;
 	case WHEN_TRY:
-		return building->row->agent.present && building->plan->to != 0;
 	case WHEN_STAYS:
-		return !building->row->agent.present ||
-		    building->plan->to == 0;
+		return (building->row->agent.present &&
+		    building->plan->to != 0) == (row->when == WHEN_TRY);
 	case WHEN_FAILBACK:
 		return building->row->failback;
 	case WHEN_NO_FAILBACK:
@@ -116,9 +115,8 @@ building_wants(const struct building *building,
 	case WHEN_NO_AGENT:
 		return !building->row->agent.present;
 	case WHEN_NO_ISO:
-		return !job->keep_iso;
 	case WHEN_ISO:
-		return job->keep_iso;
+		return job->keep_iso == (row->when == WHEN_ISO);
 	case WHEN_HOSTID:
 		return job->hostid != 0;
 	case WHEN_VCPUS:
