@@ -162,10 +162,10 @@ halts() {
 	while [ $tries != 10 ]; do
 		tries=$((tries + 1))
 		begins "$1"
-		records 48
+		records 66
 		kill -STOP $run
 		now=$(wc -l <"$dir/run/journal.jsonl")
-		[ "$now" -ge 53 ] || return 0
+		[ "$now" -ge 71 ] || return 0
 		kill -CONT $run
 		wait $run
 	done
@@ -328,7 +328,7 @@ silenced() {
 	    >"$dir/silent.json"
 	posts=$dir/silent.json
 	begin_anew --begin 'create ldom1'
-	dies 'switch ldom1' 60
+	dies 'switch ldom1' 78
 	sound 'killed in a blackout'
 	for typed in 'a\\ b ldom1' 'end ldom1'; do
 		"$df" report "$dir/run" | grep -q "node1 .*$monitoring $typed" ||
@@ -346,12 +346,12 @@ unreached
 before="--begin 'create ldom1'"
 applies 'switch ldom1'
 replayed 'switch ldom1'
-dies 'switch ldom1' 60
+dies 'switch ldom1' 78
 sound 'killed at record 60'
-cut_off 'switch ldom1' 66
+cut_off 'switch ldom1' 84
 sound 'cut off at record 66'
 rm -rf "$home"/kept/node*/var/domferry/runs
-outlives 'switch ldom1' 66
+outlives 'switch ldom1' 84
 sound 'its machine was lost at record 66'
 others_lock
 dead_lock
@@ -435,11 +435,11 @@ if [ -n "${THOROUGH:-}" ]; then
 	died=0
 	while [ $died != 50 ] && [ $tried != 150 ]; do
 		tried=$((tried + 1))
-		dies 'switch ldom1' $((tried * 37 % 80 + 2))
+		dies 'switch ldom1' $((tried * 37 % 98 + 2))
 		sound "death $tried"
 		is_known "death $tried"
 	done
-	cut_off 'maintain ldom1' 90
+	cut_off 'maintain ldom1' 106
 	before="--begin 'create ldom1'"
 	begin_anew --begin 'create ldom1'
 	applies 'maintain ldom1'

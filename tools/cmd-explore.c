@@ -10,6 +10,7 @@
 #include "tools/memory.h"
 #include "tools/say.h"
 #include "tools/session/stop.h"
+#include "tools/together.h"
 #include "tools/verbs.h"
 
 /* The progress: printed once a second, on a terminal. */
@@ -158,7 +159,8 @@ cmd_explore(const struct options *options)
 	execution_make(&execution, options, "explore", "explore");
 	status = exploring_ready(&rehearsal);
 	if (status == EXIT_OK)
-		status = play(&rehearsal);
+		status = options->beside != NULL ? together_play(&rehearsal) :
+		    play(&rehearsal);
 	rehearsal_drop(&rehearsal);
 	execution_drop(&execution);
 	return status;

@@ -65,6 +65,7 @@ struct options {
 	uint64_t	 seed, faults, seeds, random_site, speed;
 	uint64_t	 watch;		/* seconds between two looks; 0: one */
 	const char	*shard;
+	const char	*beside;	/* the job of another operator */
 	bool		 given[OPTION_ROWS]; /* of the table */
 	bool		 path_only, live;
 	bool		 all, pairs;	/* single failures; pairs, too */

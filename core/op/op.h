@@ -178,6 +178,8 @@ struct op_info {
 					   its effect is unknown */
 	bool		 adds;		/* the real command adds to the present
 					   value, unless "set" */
+	bool		 into_pool;	/* its file may be in the pool: a copy
+					   that moves with the guest's disks */
 	bool		 in_pool;	/* its question is about a file in the
 					   pool: asked where that is imported */
 	bool		 beside;	/* no other step depends on it: it can

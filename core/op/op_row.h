@@ -21,7 +21,8 @@
 #define FILE_		TAKES(F_FILE)
 #define VALUE		TAKES(F_VALUE)
 #define TO		TAKES(F_TO)
-#define OF_SERVICE	.value = KIND_TEXT, .decides = OP_SERVICE_STATE
+#define OF_SERVICE	.value = KIND_TEXT, .decides = OP_SERVICE_STATE, \
+			.of_machine = true
 #define OF_MEMBER	.decides = OP_MEMBER_STATE, .late_ms = LATE_CLUSTER
 #define OF_GROUP	.decides = OP_GROUP_STATE, .late_ms = LATE_CLUSTER
 #define OF_RESOURCE	.decides = OP_RESOURCE_STATE, .late_ms = LATE_CLUSTER

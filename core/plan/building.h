@@ -8,7 +8,7 @@
 #define PLAN_BUILDING_H
 
 #include "core/plan/plan.h"
-#include "core/plan/recovery.h"
+#include "core/plan/recovered.h"
 #include "core/procedures/procedure.h"
 #include "core/site/neighbours.h"
 
@@ -101,18 +101,11 @@ const char	*building_why(struct building *,
 /* Append the step of a row, and its phase if it is the first of it. */
 void		 building_step(struct building *, const struct procedure_step *,
 		    uint32_t thing);
-/* Append the steps that take the locks, or those that release them; within them
- * those of the blackout of the monitoring, if the site declares one and the job
- * has a guest. */
-void		 building_locks(struct building *, bool take);
 /* May the steps take so long together?  No clock counts further than some
  * years, and nobody means them.  ERR_TOO_MANY if not. */
 bool		 building_time_fits(const struct plan *, struct err *);
 /* Finish a plan that has all its steps: link its facts, count its locks. */
 void		 building_finish(struct plan *);
-/* When a plan with locks has all its checks: the step behind them asks again
- * what the checks have asked.  false: a limit is reached. */
-bool		 building_recheck(struct arena *, struct plan *);
 /* Set the step's facts, proofs and limit. */
 void		 building_facts(struct building *, struct step *, enum asks);
 /* Set the fact that makes a row's step unnecessary, if it has one. */

@@ -264,7 +264,7 @@ facts_change(struct building *building, struct step *step)
 {
 	const struct facts_row *row = &facts_rows[step->op.kind];
 	bool in_pool = op_table[step->op.kind].in_pool ||
-	    (step->op.kind == OP_GUEST_SAVE && step->op.pool != 0);
+	    (op_table[step->op.kind].into_pool && step->op.pool != 0);
 	struct fact fact;
 
 	assert(step->op.kind < OP_KINDS);

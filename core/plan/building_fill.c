@@ -378,7 +378,7 @@ building_fill(struct building *building, const struct procedure_step *row,
 	const struct filling *filling = &fillings[row->op];
 
 	assert(row->op < OP_KINDS);
-	if (row->op == OP_GUEST_SAVE && row->of != OF_COPY)
+	if (op_table[row->op].into_pool && row->of != OF_COPY)
 		op->pool = 0;
 	if (filling->file != NULL)
 		op->file = filling->file(building, row, thing);

@@ -1,13 +1,14 @@
 /*
  * What stands around a job, as steps: locks on every node that the plan
  * touches, in the order of their numbers: that of the guest; and of the node,
- * if the job has no guest or changes what other jobs change there, too.  Within the locks, the blackout of the monitoring,
- * where the site declares one.
+ * if the job has no guest or changes what other jobs change there, too.  Then
+ * the checks are asked again.  Within the locks, the blackout of the
+ * monitoring, where the site declares one.
  */
 #include <assert.h>
 
 #include "core/base/arena.h"
-#include "core/plan/building.h"
+#include "core/plan/building_locks.h"
 #include "core/plan/building_node.h"
 #include "core/site/blackout.h"
 #include "core/site/naming.h"

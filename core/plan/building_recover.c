@@ -2,6 +2,7 @@
  * A plan that begins where something is wrong.
  */
 #include "core/plan/building.h"
+#include "core/plan/recovery.h"
 
 bool
 building_recover(struct building *building, bool asked, struct err *err)

@@ -69,7 +69,7 @@ building_why(struct building *building, const struct procedure_step *row,
     const struct step *step)
 {
 	assert(step->op.kind < OP_KINDS);
-	if (step->kind == STEP_CHANGE && step->op.kind == OP_NODE_POWER_OFF)
+	if (step->kind == STEP_CHANGE && op_table[step->op.kind].cuts_power)
 		return why_power(building, row->why);
 	if (building->row->contact == NULL)
 		return row->why;

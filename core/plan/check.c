@@ -1,5 +1,6 @@
 #include "core/plan/check.h"
 
+#include "core/plan/check_recovery.h"
 #include "core/plan/check_rejoin.h"
 #include "core/plan/check_stuck.h"
 #include "core/plan/check_sweep.h"

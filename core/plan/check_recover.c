@@ -5,7 +5,7 @@
 #include <assert.h>
 
 #include "core/base/arena.h"
-#include "core/plan/checking.h"
+#include "core/plan/check_recovery.h"
 #include "core/plan/precondition.h"
 #include "core/plan/recovery.h"
 

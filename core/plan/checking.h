@@ -86,10 +86,6 @@ void	 check_affinities_at_home(struct checking *);
  * soft one is only said.  at_home: it is made on plan->from, and has no factors
  * yet.  Nothing is asked on a site without load limits. */
 void	 check_loads(struct checking *, bool at_home);
-/* What a recovery was decided from still holds; the nodes that are gone were
- * given up, and have no power where that is needed; and where the guest will
- * be, it can be bound. */
-void	 check_recovery(struct checking *);
 /* No group that the site declares has an affinity to the guest's; its own are
  * as declared. */
 void	 check_unnamed(struct checking *);

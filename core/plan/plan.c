@@ -5,7 +5,7 @@
 
 #include "core/base/arena.h"
 #include "core/plan/agent_fits.h"
-#include "core/plan/building.h"
+#include "core/plan/building_locks.h"
 #include "core/plan/building_node.h"
 #include "core/plan/building_rejoin.h"
 #include "core/plan/building_stuck.h"

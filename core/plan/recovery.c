@@ -105,17 +105,16 @@ for_person(const struct site *site, uint32_t guest, const struct view *view,
 }
 
 /* The commands are those for the other end. */
-static bool
-told_person(const struct site *site, uint32_t guest, const struct view *view,
-    const struct row *found, uint32_t other, struct err *err)
+static const char *
+other_text(const struct site *site, const char *person, uint32_t other,
+    char text[EVIDENCE_BYTES])
 {
-	const char *at = strstr(found->person, "%s");
-	char text[EVIDENCE_BYTES];
+	const char *at = strstr(person, "%s");
 
 	assert(at != NULL && other != 0);
-	snprintf(text, sizeof(text), "%.*s%.40s", (int)(at - found->person),
-	    found->person, names_text(site->names, KIND_NODE, other));
-	return for_person(site, guest, view, text, err);
+	snprintf(text, EVIDENCE_BYTES, "%.*s%.40s", (int)(at - person), person,
+	    names_text(site->names, KIND_NODE, other));
+	return text;
 }
 
 /* The nodes that have the guest, at most two of them; the number of all. */
@@ -258,6 +257,7 @@ decide_unguarded(const struct site *site, uint32_t guest,
 	const struct site_guest *row = &site->guests[guest];
 	uint32_t end[ENDS] = { 0, 0 };
 	const struct row *found;
+	char text[EVIDENCE_BYTES];
 
 	if (ends_find(row, view, end) > ENDS)
 		return for_person(site, guest, view, "more than two nodes "
@@ -270,8 +270,8 @@ decide_unguarded(const struct site *site, uint32_t guest,
 		return for_person(site, guest, view, "its pool is on a third "
 		    "node", err);
 	if (found->person != NULL)
-		return told_person(site, guest, view, found, recovery->other,
-		    err);
+		return for_person(site, guest, view, other_text(site,
+		    found->person, recovery->other, text), err);
 	recovery->needs = found->needs;
 	recovery->found = found->found;
 	decide_place(view, recovery);

@@ -2,8 +2,8 @@
  * Boot a node that a sweep has taken down: the way back of "sweep --for".
  *
  * Its vote comes first: on more than two nodes it might wait for a quorum that
- * counts it.  From its power on there is no way back: to cut it again would be a
- * failure of its own.
+ * counts it.  From its power on there is no way back: to cut it again would be
+ * a failure of its own.
  */
 #include "core/procedures/procedure.h"
 

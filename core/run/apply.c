@@ -60,8 +60,7 @@ apply_skip_if(const struct plan *plan, struct run *run, bool met)
 		    MOMENT_ASK : MOMENT_WORK);
 }
 
-/* Another run has the lock: the locks already taken are released, and nothing
- * else is done. */
+/* Another run has the lock: those already taken are released, no more. */
 RARE static void
 locked(const struct plan *plan, struct run *run, const struct fact *fact)
 {

@@ -94,3 +94,10 @@ run_apply_check(const struct plan *plan, struct run *run,
 		check_refuses(plan, run, answer);
 	run_checked(plan, run);
 }
+
+bool
+run_rechecked(const struct plan *plan, const struct run *run, uint32_t index)
+{
+	return index < plan->locks && plan->steps[index].kind == STEP_CHECK &&
+	    run->home > plan->locks;
+}

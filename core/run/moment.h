@@ -59,6 +59,9 @@ void	 run_passed(const struct plan *, struct run *);
 /* Begin with the first check again, and ask nodes that were silent, too: what
  * earlier checks have found may have changed. */
 void	 run_check_again(struct run *);
+/* Has the run, which goes on at a later phase, left behind what the step asks
+ * behind its locks?  It verifies instead. */
+bool	 run_rechecked(const struct plan *, const struct run *, uint32_t step);
 /* A check is over: go to the next one, to the first step, or end REFUSED. */
 void	 run_checked(const struct plan *, struct run *);
 /* If nothing is left to verify: end the run, release the locks first, or begin

@@ -10,15 +10,6 @@
 #include "core/run/picture.h"
 #include "core/run/rescue.h"
 
-/* A run that goes on at a later phase has left behind what its checks have
- * asked for: it verifies instead. */
-static bool
-is_rechecked(const struct plan *plan, const struct run *run, uint32_t index)
-{
-	return index < plan->locks && plan->steps[index].kind == STEP_CHECK &&
-	    run->home > plan->locks;
-}
-
 void
 run_forward(const struct plan *plan, struct run *run, uint32_t index)
 {
@@ -42,7 +33,7 @@ run_forward(const struct plan *plan, struct run *run, uint32_t index)
 		return;
 	}
 	if (run_closes_other(plan, run, index) ||
-	    is_rechecked(plan, run, index))
+	    run_rechecked(plan, run, index))
 		run_passed(plan, run);
 	else if (step->skip_if.count != 0)
 		moment_begin(run, MOMENT_SKIP_IF);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "backends/sim/session/strike.h"
 #include "core/formats/scenario/phrase.h"
 #include "core/procedures/procedure.h"
 #include "tools/scenario/sandbox.h"

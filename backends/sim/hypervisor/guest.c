@@ -164,8 +164,8 @@ guest_migrate_end(struct sim *sim, uint32_t row)
 	work_end(sim, row, DONE, ERR_NONE);
 }
 
-bool
-guest_migrate_cancel(struct sim *sim, uint32_t guest, uint32_t node)
+static bool
+migrate_cancel(struct sim *sim, uint32_t guest, uint32_t node)
 {
 	const struct op op = { .guest = guest, .on = node };
 	struct domain_row *domain = domain_of(sim, &op);
@@ -213,7 +213,7 @@ guest_cancel_allows(struct sim *sim, const struct op *op, struct err *err)
 static void
 guest_cancel(struct sim *sim, const struct op *op)
 {
-	guest_migrate_cancel(sim, op->guest, op->on);
+	migrate_cancel(sim, op->guest, op->on);
 }
 
 const struct act guest_cancel_act = { .allows = guest_cancel_allows,

@@ -14,10 +14,6 @@ extern const struct act guest_start_act;
 extern const struct act guest_migrate_act;
 extern const struct act guest_cancel_act;
 
-/* Cancel the migration of a guest from that node: it stays there, as it was.
- * false: none is under way. */
-bool		 guest_migrate_cancel(struct sim *, uint32_t guest,
-		    uint32_t node);
 /* Could the guest be migrated?  The dry run of ldm migrate-domain. */
 bool		 ask_migration(struct sim *, const struct op *,
 		    struct answer *);

@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "backends/sim/session/internal.h"
+#include "backends/sim/session/strike.h"
 #include "backends/sim/session/vocabulary.h"
 #include "backends/sim/sim.h"
 

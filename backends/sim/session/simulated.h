@@ -83,9 +83,6 @@ int64_t		 simulated_next_ms(const struct simulated *);
  * EVENT_FAULT "armed".  ERR_TOO_MANY: there are already SIMULATED_FAULTS. */
 bool		 simulated_arm(struct simulated *, const struct fault *,
 		    struct err *);
-/* Let one strike now that is not armed, and emit nothing: what happened before
- * anybody looked.  false: the site has nothing that it could strike. */
-bool		 simulated_strike(struct simulated *, const struct fault *);
 /* End a fault; false when none like it is armed.  Emits EVENT_FAULT
  * "mended". */
 bool		 simulated_mend(struct simulated *, const struct fault *);

@@ -140,8 +140,9 @@ start_state(struct starting *start, const char *value)
 		return strcmp(value, "copy") == 0 || start_wrong(start,
 		    "the cluster's copy has no state \"%.60s\"", value);
 	if (strcmp(value, state_name(STATE_MOVING)) == 0)
-		return start_wrong(start, "%.60s is being migrated: no "
-		    "world begins so; capture the site when that has ended", start->at->name);
+		return start_wrong(start, "%.60s is being migrated: no world "
+		    "begins so; capture the site when that has ended",
+		    start->at->name);
 	for (unsigned i = 0; i < COUNT; i++)
 		words[i] = state_name(states[i].state);
 	if (!start_choice(start, value, words, COUNT, &which) ||
