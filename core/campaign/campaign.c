@@ -4,7 +4,6 @@
 
 #include "core/base/arena.h"
 #include "core/campaign/target.h"
-#include "core/plan/job.h"
 #include "core/site/neighbours.h"
 
 struct choosing {
@@ -25,39 +24,6 @@ static const char *
 node_name(const struct choosing *choosing, uint32_t node)
 {
 	return names_text(choosing->site->names, KIND_NODE, node);
-}
-
-struct campaign_goal
-campaign_goal_of(const struct job *job)
-{
-	return (struct campaign_goal){ .kind = job->procedure->campaign,
-	    .node = job->node, .locks = job->locks };
-}
-
-struct campaign_left
-campaign_left_of(struct arena *arena, const struct campaign_goal *goal,
-    const struct campaign_past *past)
-{
-	uint32_t *guests = arena_take(arena, past->count + 1,
-	    sizeof(*guests));
-	uint32_t n = 0;
-
-	assert(goal->kind == CAMPAIGN_EVACUATE);
-	for (uint32_t i = 0; i < past->count; i++)
-		if (past->moves[i].ending == ARRIVED &&
-		    past->moves[i].guest != 0)
-			guests[n++] = past->moves[i].guest;
-	return (struct campaign_left){ goal->node, guests, n };
-}
-
-void
-campaign_goal_places(struct campaign_goal *goal,
-    const struct campaign_left *left)
-{
-	if (goal->kind != CAMPAIGN_RETURN || left->node != goal->node)
-		return;
-	goal->left = left->guests;
-	goal->left_count = left->count;
 }
 
 /* Is the guest one of those that the campaign moves, and not there yet? */
@@ -216,21 +182,29 @@ wait_choose(const struct choosing *choosing, uint32_t guest,
 	    node_name(choosing, choosing->view->guests[guest].on));
 }
 
+/* Then nothing is left to do, and the node may be down by now. */
+static bool
+is_swept(const struct campaign_past *past)
+{
+	return past->count != 0 && past->moves[past->count - 1].guest == 0 &&
+	    past->moves[past->count - 1].ending == ARRIVED;
+}
+
 /* The last one of an evacuation: what is left there of the cluster's goes. */
 static void
 sweep_choose(const struct choosing *choosing, struct campaign_choice *choice)
 {
-	const struct campaign_past *past = choosing->past;
 	const struct campaign_goal *goal = choosing->goal;
 
-	if (goal->kind != CAMPAIGN_EVACUATE || (past->count != 0 &&
-	    past->moves[past->count - 1].guest == 0))
+	if (goal->kind != CAMPAIGN_EVACUATE)
 		return;
 	choice->step = CAMPAIGN_JOB;
 	choice->move.from = goal->node;
 	choice->move.why = "no guest is left there";
-	choice->move.job = arena_format(choosing->arena, "sweep %s%s",
-	    node_name(choosing, goal->node), goal->locks ? " --locks" : "");
+	choice->move.job = arena_format(choosing->arena, "sweep %s%s%s%s",
+	    node_name(choosing, goal->node), goal->purpose != PURPOSE_NONE ?
+	    " --for " : "", job_purposes[goal->purpose], goal->locks ?
+	    " --locks" : "");
 }
 
 static void
@@ -351,7 +325,7 @@ campaign_next(struct arena *arena, const struct campaign_goal *goal,
 
 	assert(goal->kind != CAMPAIGN_NONE && goal->node != 0);
 	*choice = (struct campaign_choice){ .step = CAMPAIGN_DONE };
-	if (!may_go_on(&choosing, choice))
+	if (is_swept(past) || !may_go_on(&choosing, choice))
 		return;
 	guest = awaited(&choosing);
 	if (guest != 0) {

@@ -17,6 +17,7 @@ struct campaign_goal {
 	enum campaign	 kind;
 	uint32_t	 node;
 	bool		 locks;		/* its jobs take locks */
+	enum purpose	 purpose;	/* what the node is emptied for */
 	/* For return: the guests that an evacuation has moved, in the order of
 	 * their leaving; NULL: all whose group has the node first in its
 	 * list. */

@@ -44,6 +44,9 @@ struct job {
 	bool		 locks;		/* --locks: as a real run does */
 };
 
+/* The words of --for, by enum purpose; "" for none. */
+extern const char *const job_purposes[];
+
 /* The words of a job while they are read. */
 struct job_words {
 	const char *const *list;

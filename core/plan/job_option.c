@@ -186,16 +186,18 @@ places_read(const struct site *site, const char *word, struct job *job,
 	return true;
 }
 
+const char *const job_purposes[] = {
+	[PURPOSE_NONE] = "", [PURPOSE_SHUTDOWN] = "shutdown",
+	[PURPOSE_REBOOT] = "reboot", [PURPOSE_FIRMWARE] = "firmware",
+};
+
 static bool
 for_read(const struct site *site, const char *word, struct job *job,
     struct err *err)
 {
-	static const char *const words[] = { "", "shutdown", "reboot",
-	    "firmware" };
-
 	(void)site;
 	for (unsigned i = PURPOSE_SHUTDOWN; i <= PURPOSE_FIRMWARE; i++)
-		if (strcmp(word, words[i]) == 0) {
+		if (strcmp(word, job_purposes[i]) == 0) {
 			job->purpose = (enum purpose)i;
 			return true;
 		}

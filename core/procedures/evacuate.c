@@ -11,11 +11,12 @@ static const struct procedure_part parts[] = { { NULL, NULL } };
 
 const struct procedure procedure_evacuate = {
 	.name = "evacuate",
-	.operands = "NODE",
+	.operands = "NODE [--for shutdown|reboot|firmware]",
 	.about = "move every guest off a node, one after the other",
 	.takes_nodes = true,
 	.takes_node = true,
 	.campaign = CAMPAIGN_EVACUATE,
+	.options = OPTION_FOR,
 	.begin = SITE_READY,
 	.guest_begin = NOW_CLUSTERED,
 	.phases = phases,

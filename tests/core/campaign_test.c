@@ -116,14 +116,49 @@ a_guest_without_an_agent_is_migrated(void **state)
 }
 
 static void
-an_empty_node_is_done(void **state)
+an_empty_node_is_swept_and_then_it_is_done(void **state)
 {
+	const struct campaign_move sweep = { .from = BETA, .ending = ARRIVED };
+	const struct campaign_past past = { &sweep, 1 };
+
 	(void)state;
 	put(TEST, GAMMA);
 	put(WEB1, ALPHA);
 	put(OLD, ALPHA);
 	next(NULL);
+	has_job("sweep beta");
+	assert_int_equal(choice.move.guest, 0);
+	goal.purpose = PURPOSE_FIRMWARE;
+	next(NULL);
+	has_job("sweep beta --for firmware");
+	view.nodes[BETA].member = false;
+	next(&past);
 	assert_int_equal(choice.step, CAMPAIGN_DONE);
+	view.nodes[BETA].member = true;
+	goal.kind = CAMPAIGN_RETURN;
+	put(OLD, BETA);
+	next(NULL);
+	assert_int_equal(choice.step, CAMPAIGN_DONE);
+}
+
+static void
+a_guest_that_came_along_is_waited_for(void **state)
+{
+	const struct campaign_move move = { .guest = DB, .from = ALPHA,
+	    .to = BETA, .ending = ARRIVED };
+	const struct campaign_past past = { &move, 1 };
+
+	(void)state;
+	view.node = goal.node = ALPHA;
+	for (uint32_t g = DB; g <= OLD; g++)
+		put(g, g <= APP ? BETA : view.guests[g].on);
+	view.guests[APP].down = true;
+	next(&past);
+	assert_int_equal(choice.step, CAMPAIGN_WAIT);
+	assert_non_null(strstr(choice.err.text, "app has come along to beta"));
+	view.guests[APP].down = false;
+	next(&past);
+	has_job("sweep alpha");
 }
 
 static void
@@ -196,8 +231,9 @@ all_moves_are_foreseen_with_the_room_that_is_left(void **state)
 	has_no_way(ERR_NO_ROOM, "old has no place: not alpha: ");
 	view.nodes[ALPHA].vcpus = 12;
 	assert_int_equal(campaign_foresee(&arena, &goal, &view, moves,
-	    &choice), 3);
+	    &choice), 4);
 	assert_int_equal(choice.step, CAMPAIGN_DONE);
+	assert_string_equal(moves[3].job, "sweep beta");
 	assert_string_equal(moves[0].job, "switch test --to gamma");
 	assert_string_equal(moves[1].job, "switch web1 --to alpha");
 	assert_string_equal(moves[2].job, "migrate old --to alpha");
@@ -337,7 +373,8 @@ main(void)
 #define T(name) cmocka_unit_test_setup_teardown(name, begin, end)
 		T(the_largest_guest_goes_first),
 		T(a_guest_without_an_agent_is_migrated),
-		T(an_empty_node_is_done),
+		T(an_empty_node_is_swept_and_then_it_is_done),
+		T(a_guest_that_came_along_is_waited_for),
 		T(a_weak_affinity_decides_between_two_nodes_with_room),
 		T(a_group_is_not_put_beside_one_that_it_excludes),
 		T(a_guest_that_follows_is_no_job_and_needs_its_room),

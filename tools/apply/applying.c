@@ -22,12 +22,15 @@ applying_reach(struct applying *applying)
 
 static void
 part_make(struct applying *applying, struct execution *part,
-    struct options *options)
+    struct options *options, const struct campaign_move *move)
 {
 	const struct execution *main = applying->main;
 
 	*options = *main->options;
 	options->take_over = false;
+	/* Only the sweep takes its node down. */
+	if (move->guest != 0)
+		options->power_off.count = 0;
 	execution_make(part, options, main->verb, "apply");
 	part->part = true;
 	part->site = main->site;
@@ -142,7 +145,7 @@ applying_drive(void *with, struct campaign_move *move, const char *name)
 
 	if (stop_asked())
 		return false;
-	part_make(applying, &part, &options);
+	part_make(applying, &part, &options, move);
 	window_left(applying, &part, &options);
 	apply = arena_take(&part.arena, 1, sizeof(*apply));
 	apply_make(apply, &part, applying->around);

@@ -21,7 +21,7 @@ static bool
 options_fit(const struct options *options, struct err *err)
 {
 	static const char *const names[] = { "until", "pause-before",
-	    "destroy", "destroy-data", "power-off", "accept", "approved",
+	    "destroy", "destroy-data", "accept", "approved",
 	    "approved-by", "override" };
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
