@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "backends/commands/constraints.h"
+#include "backends/sim/hypervisor/ldmd.h"
 #include "backends/sim/hypervisor/part.h"
 #include "backends/sim/shell/files.h"
 #include "backends/sim/sim.h"
@@ -24,6 +25,17 @@ definition_drop(struct definition *definition)
 	free(definition);
 }
 
+/* A manager that takes no change refuses it first, whatever the file is. */
+static bool
+is_taken(struct call *call)
+{
+	const struct op op = { .kind = OP_GUEST_DEFINE,
+	    .on = call_node(call) };
+	struct err err;
+
+	return ldmd_takes(call->shell->sim, &op, &err);
+}
+
 /* The text that somebody has written to that file, or NULL; then the call has
  * failed if there is no such file. */
 static const char *
@@ -34,7 +46,7 @@ written(struct call *call, const char *path)
 	const struct file_row *row;
 
 	path_look(call, path, text, &looked);
-	if (looked.kind == PATH_ABSENT)
+	if (looked.kind == PATH_ABSENT && is_taken(call))
 		call_fail(call, 1, "%s: No such file or directory", path);
 	row = world_file(call->shell->sim->world, looked.file);
 	return row->type == FILE_WRITTEN ? call_name(call, KIND_TEXT,
