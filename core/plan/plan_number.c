@@ -95,6 +95,9 @@ step_number(struct arena *arena, struct plan *plan, struct step *step,
 	span_rename(plan, &step->leave, &renamed);
 	proofs_rename(plan, &step->preconditions, &renamed);
 	proofs_rename(plan, &step->skip_if, &renamed);
+	if (plan->lock_steps != 0)
+		proofs_rename(plan, &plan->steps[plan->lock_steps].
+		    preconditions, &renamed);
 	for (uint32_t i = 0; i < plan->check_count; i++)
 		check_rename(arena, names, &plan->checks[i], &renamed);
 }

@@ -186,10 +186,10 @@ a_blackout_stands_within_the_locks_and_around_the_job(void **state)
 {
 	struct life *life = *state;
 	const struct plan *plan = life->plan;
-	const struct step *first = &plan->steps[2];
+	const struct step *first = &plan->steps[3];
 	const struct step *last = &plan->steps[plan->verified];
 
-	assert_int_equal(plan->locks, 3);
+	assert_int_equal(plan->locks, 4);
 	assert_string_equal(plan->steps[1].name, "lock@node2");
 	assert_string_equal(first->name, "blackout-open");
 	assert_int_equal(first->op.on, 1);
@@ -211,7 +211,7 @@ a_job_without_a_guest_opens_none(void **state)
 {
 	struct life *life = *state;
 
-	assert_int_equal(life->plan->locks, 2);
+	assert_int_equal(life->plan->locks, 3);
 	go(life);
 	assert_int_equal(life->run->ending, ARRIVED);
 }
@@ -221,7 +221,7 @@ a_site_that_declares_none_has_none(void **state)
 {
 	struct life *life = *state;
 
-	assert_int_equal(life->plan->locks, 2);
+	assert_int_equal(life->plan->locks, 3);
 }
 
 static void
@@ -350,7 +350,7 @@ one_that_has_ended_by_itself_is_opened_again_on_resume(void **state)
 	decide(life, DECIDE_RESUME);
 	assert_int_equal(life->run->ending, RETURNED);
 	is(life, "closed\n");
-	assert_int_equal(life->run->done[2], STEP_UNDONE);
+	assert_int_equal(life->run->done[3], STEP_UNDONE);
 }
 
 /* Who had opened it has closed it: from now on it is the run's. */

@@ -169,7 +169,9 @@ locks_are_the_first_steps_and_given_back_by_the_last(void **state)
 	struct branch *branch = *state;
 	const struct plan *plan = branch->plan;
 
-	assert_int_equal(plan->locks, 2);
+	assert_int_equal(plan->lock_steps, 2);
+	assert_int_equal(plan->locks, 3);
+	assert_string_equal(plan->steps[2].name, "recheck");
 	assert_int_equal(plan->verified, plan->step_count - 2);
 	assert_string_equal(plan->steps[0].name, "lock@node1");
 	assert_string_equal(plan->steps[1].name, "lock@node2");

@@ -307,7 +307,7 @@ the_printed_way_back_leads_where_a_rollback_leads(void **state)
 	} jobs[] = {
 		{ "services", 52 },
 		{ "create ldom1", 160 },
-		{ "create ldom1 --locks", 176 },
+		{ "create ldom1 --locks", 192 },
 		{ "switch ldom1", 8 },
 		{ "migrate ldom1", 36 },
 		{ "maintain ldom1", 22 },

@@ -327,6 +327,7 @@ revived(struct walk *walk)
 		    !liveness_shut_down(branch, n)) {
 			node_power_off(branch->sim, n);
 			node_power_on(branch->sim, n);
+			branch->sandbox->simulated.disturbed = true;
 			dead++;
 		}
 	if (dead == 0)
