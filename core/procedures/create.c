@@ -64,7 +64,7 @@ static const struct procedure_step guest[] = {
 	    .value = "auto-boot?=true",
 	    .why = "otherwise the agent starts it and it stays at the ok "
 	    "prompt" },
-	{ "install", "copy", OP_GUEST_SAVE, ON_HOME, .of = OF_COPY,
+	{ "test", "copy", OP_GUEST_SAVE, ON_HOME, .of = OF_COPY,
 	    .when = WHEN_NO_AGENT,
 	    .why = "no agent knows the definition: it travels with the "
 	    "disks" },
