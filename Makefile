@@ -332,8 +332,9 @@ bench: all
 	@B=$(B) $(B)/bench/domferry-bench
 
 explore: $(B)/domferry $(B)/tests/tools/swarm_test \
-    $(B)/tests/tools/explore_test
+    $(B)/tests/tools/explore_test $(B)/tests/tools/beside_test
 	@B=$(B) tests/explore
+	@THOROUGH=yes $(B)/tests/tools/beside_test
 
 # BY=explore takes no test but exploration.
 BY	?= tests

@@ -252,6 +252,43 @@ a_lock_that_another_run_has_taken_meanwhile_keeps_this_one_stuck(
 }
 
 /* It has returned to its second phase, and released its locks. */
+/* Somebody has switched the group between the checks and the locks. */
+static void
+what_has_changed_before_the_locks_were_taken_sends_the_run_back(void **state)
+{
+	struct branch *branch = *state;
+
+	come_to(branch, "lock@node2", MOMENT_DO);
+	type(branch, 1, "clrg switch -n node2 ldom1-rg");
+	go(branch);
+	assert_int_equal(branch->run->ending, RETURNED);
+	assert_int_equal(branch->run->why.code, ERR_CHECK_NOT_MET);
+	assert_int_equal(lock_on(branch, 1), STATE_ABSENT);
+	assert_int_equal(lock_on(branch, 2), STATE_ABSENT);
+	assert_int_equal(branch->run->done[3], STEP_AHEAD);
+}
+
+static void
+a_job_that_changes_the_machine_has_its_lock_too(void **state)
+{
+	struct branch *branch = *state;
+	struct site *site = branch->sandbox->session.site;
+	struct arena *arena = branch->sandbox->session.arena;
+	struct err err = { 0 };
+	const struct plan *plan;
+	struct job job;
+
+	assert_true(job_read_line(arena, site, "retire ldom1 --locks", &job,
+	    &err));
+	plan = plan_make(arena, site, &job, NULL, &err);
+	assert_non_null(plan);
+	assert_int_equal(plan->lock_steps, 4);
+	assert_string_equal(plan->steps[0].name, "lock-node@node1");
+	assert_string_equal(plan->steps[1].name, "lock@node1");
+	assert_string_equal(plan->steps[plan->step_count - 1].name,
+	    "unlock-node@node1");
+}
+
 static void
 a_run_that_has_returned_and_finds_a_lock_taken_keeps_its_way_back(
     void **state)
@@ -383,6 +420,9 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    LIFE(locks_are_the_first_steps_and_given_back_by_the_last),
+	    LIFE(a_job_that_changes_the_machine_has_its_lock_too),
+	    LIFE(
+	    what_has_changed_before_the_locks_were_taken_sends_the_run_back),
 	    LIFE(a_lock_of_another_run_sends_this_one_back_with_nothing_done),
 	    LIFE(a_lock_that_a_reboot_dropped_is_taken_again),
 	    LIFE(a_lock_that_a_reboot_dropped_does_not_keep_a_job_from_its_end),

@@ -30,8 +30,6 @@ struct beside {
 	/* given */
 	struct sandbox	*sandbox;	/* where the jobs begin; disturbed */
 	const struct plan *plan[BESIDE];
-	bool		 trusts;	/* planted for a test: neither run sees
-					   the other one's locks */
 	bool		(*go_on)(struct beside *);	/* false: interrupted */
 	void		*with;
 	/* found out */

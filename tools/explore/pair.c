@@ -55,15 +55,13 @@ fork_drop(struct fork *fork)
 /* The site knows the locks of one run, and those of others: the second run sees
  * them the other way round. */
 static void
-lock_seen(const struct pair *pair, unsigned who, struct result *res)
+lock_seen(unsigned who, struct result *res)
 {
 	enum state *state = &res->answer.state;
 
 	if (res->outcome != DONE || *state == STATE_ABSENT)
 		return;
-	if (pair->beside->trusts)
-		*state = STATE_PRESENT;
-	else if (who == BESIDE_SECOND)
+	if (who == BESIDE_SECOND)
 		*state = *state == STATE_HELD ? STATE_PRESENT : STATE_HELD;
 }
 
@@ -76,7 +74,7 @@ answer(struct pair *pair, unsigned who, struct result *res)
 	operator->handle = HANDLE_OVER;
 	if (op_table[operator->op.kind].lost_by_reboot &&
 	    op_table[operator->op.kind].kept_up)
-		lock_seen(pair, who, res);
+		lock_seen(who, res);
 	if (op_table[operator->op.kind].fenced == STATE_NONE &&
 	    !operator->leaves)
 		res->answer.state = STATE_NONE;
