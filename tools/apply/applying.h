@@ -27,9 +27,5 @@ struct applying {
 void	 applying_reach(struct applying *);
 /* Plan the job of a move and drive it: for struct campaign_way. */
 bool	 applying_drive(void *with, struct campaign_move *, const char *name);
-/* The job that was under way comes to an ending first, as any run that is
- * resumed; false: it has none yet. */
-bool	 applying_resume(struct applying *, const char *path,
-	    struct campaign_move *);
 
 #endif

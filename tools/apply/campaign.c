@@ -8,7 +8,7 @@
 
 #include "core/plan/building.h"
 #include "core/site/naming.h"
-#include "tools/apply/applying.h"
+#include "tools/apply/applying_resume.h"
 #include "tools/apply/reached.h"
 #include "tools/apply/since.h"
 #include "tools/apply/window.h"
@@ -295,8 +295,9 @@ go_on(struct applying *applying, struct begun *begun)
 	campaigning->interrupted = true;
 	if (!applying_resume(applying, path, &move))
 		return;
-	campaigning->under_way = stuck ? (struct campaign_move){ .job = NULL }
-	    : move;
+	campaigning->under_way = move;
+	if (stuck)
+		campaigning->under_way = (struct campaign_move){ .job = NULL };
 	campaigning_resume(campaigning, &move);
 }
 

@@ -108,11 +108,13 @@ static bool
 is_listed(const struct campaigning *campaigning,
     const struct campaign_move *moves, uint32_t count)
 {
-	const struct campaign_move *list = campaigning->list +
-	    campaigning->listed - count;
+	const struct campaign_move *list;
 
 	if (!campaigning->asked || count > campaigning->listed)
 		return false;
+	if (count == 0)
+		return true;
+	list = campaigning->list + campaigning->listed - count;
 	for (uint32_t i = 0; i < count; i++)
 		if (strcmp(list[i].job, moves[i].job) != 0)
 			return false;

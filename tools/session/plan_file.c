@@ -105,7 +105,7 @@ plan_file_moved(struct session *session, struct backend *asked,
 {
 	struct plan *plan = file->plan;
 	struct err err = { 0 };
-	struct view view;
+	struct view view = { 0 };
 	struct job job;
 	const char *moved;
 

@@ -206,8 +206,9 @@ sweep_play(struct sweep *sweep)
 		at += failures->count[kind];
 	}
 	free(world);
-	qsort(sweep->damage, sweep->count, sizeof(*sweep->damage),
-	    damage_order);
+	if (sweep->count != 0)
+		qsort(sweep->damage, sweep->count, sizeof(*sweep->damage),
+		    damage_order);
 }
 
 void

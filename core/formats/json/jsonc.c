@@ -9,6 +9,7 @@
 
 #include "core/base/arena.h"
 #include "core/base/limits.h"
+#include "core/formats/json/apart.h"
 #include "core/formats/json/plain.h"
 #include "core/formats/json/scan.h"
 

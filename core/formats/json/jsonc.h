@@ -45,10 +45,6 @@ struct value {
 /* The whole text as a tree; NULL when a mistake has been added. */
 struct value	*jsonc_read(struct arena *, const char *file,
 		    const char *text, size_t n, struct mistakes *);
-/* The same, with the tree in an arena of its own: it takes more memory than the
- * texts do, and may be given up before them. */
-struct value	*jsonc_read_apart(struct arena *, struct arena *tree,
-		    const struct source *, struct mistakes *);
 /* The member of that key, or NULL. */
 struct value	*value_get(const struct value *, const char *key);
 /* Where the n-th byte of a text value stands in the file. */

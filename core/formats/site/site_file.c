@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/base/arena.h"
+#include "core/formats/json/apart.h"
 #include "core/formats/site/site_parts.h"
 
 enum { MANY = 65535, ARCHIVES = 255, FORMAT = 1, LDM_DEFAULT = 200,
