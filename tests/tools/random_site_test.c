@@ -199,10 +199,35 @@ every_job_that_is_drawn_has_its_place(void **state)
 		arena_drop(&arena);
 		json_decref(tree);
 	}
-	/* A campaign has no plan of its own, which a drawn job needs. */
+	/* A campaign has no plan of its own, which a drawn job needs; nor has
+	 * the cure of a group, where none is stuck. */
 	for (unsigned i = 0; SPARSE == 1 && procedures[i] != NULL; i++)
 		assert_int_equal(drawn[i] != 0,
-		    procedures[i]->campaign == CAMPAIGN_NONE);
+		    procedures[i]->campaign == CAMPAIGN_NONE &&
+		    !procedures[i]->takes_group);
+}
+
+/* So no cure is drawn. */
+static void
+nothing_is_stuck_on_a_site_that_is_drawn(void **state)
+{
+	json_t *tree = random_site(183);
+	struct arena arena = { 0 };
+	struct site *site = site_of(&arena, tree);
+	struct sandbox *sandbox = arena_take(&arena, 1, sizeof(*sandbox));
+	struct err err = { 0 };
+	struct job job;
+
+	(void)state;
+	assert_true(job_read_line(&arena, site, "unstick g1", &job, &err));
+	sandbox_make(sandbox, &arena, site, job.procedure->begin, 1);
+	sim_put(sandbox->simulated.sim, job.guest, NOW_CLUSTERED,
+	    site->guests[job.guest].node[0]);
+	assert_null(session_plan(&sandbox->session, &job, &err));
+	assert_int_equal(err.code, ERR_NO_CURE);
+	sandbox_drop(sandbox);
+	arena_drop(&arena);
+	json_decref(tree);
 }
 
 /* Some guest moves back by itself. */
@@ -336,6 +361,7 @@ main(void)
 	    seeds_that_differ_in_a_high_bit_draw_other_numbers),
 	    cmocka_unit_test(every_key_of_a_site_is_drawn_and_left_out),
 	    cmocka_unit_test(every_job_that_is_drawn_has_its_place),
+	    cmocka_unit_test(nothing_is_stuck_on_a_site_that_is_drawn),
 	    cmocka_unit_test(what_is_found_is_shown_on_the_least_site),
 	    cmocka_unit_test(a_thing_goes_with_all_that_names_it),
 	    cmocka_unit_test(

@@ -43,6 +43,9 @@ operand(struct arena *arena, const struct site *site, struct draw draw,
 	uint32_t guest = 1 + draw_of(draw, "guest", site->guest_count);
 	uint32_t node = 1 + draw_of(draw, "node", site->node_count);
 
+	/* Nothing is stuck on a site that is drawn: there is no cure. */
+	if (procedure->takes_group)
+		return NULL;
 	if (procedure->takes_source)
 		return site->guests[guest].source == 0 ? NULL :
 		    names_text(site->names, KIND_SOURCE,
