@@ -37,12 +37,13 @@ lockdir_take_allows(struct sim *sim, const struct op *op, struct err *err)
 	    "another run" : "this run");
 }
 
-/* Whoever takes it has it already; who finds that of another is refused. */
+/* A run that takes what it has already goes on; mkdir that a person types
+ * fails when the folder exists, whoever made it. */
 static bool
 lockdir_has(struct sim *sim, const struct op *op)
 {
-	return is_held(sim, op) && is_others(sim, op) ==
-	    (sim->cause == CAUSE_PERSON);
+	return sim->cause == CAUSE_OP && is_held(sim, op) &&
+	    !is_others(sim, op);
 }
 
 /* A lock that a person takes belongs to another run. */
@@ -102,11 +103,12 @@ locks_lost(struct sim *sim, uint32_t node)
 const struct act lockdir_take_act = { .already = lockdir_has,
     .allows = lockdir_take_allows, .apply = lockdir_take };
 
-/* That another run has taken it is no reason to leave it: rmdir asks nobody. */
+/* Of the lock of another run, too, no more than that it is gone counts: rmdir
+ * asks nobody.  A person's fails when there is nothing. */
 static bool
 lockdir_is_gone(struct sim *sim, const struct op *op)
 {
-	return !is_held(sim, op);
+	return sim->cause == CAUSE_OP && !is_held(sim, op);
 }
 
 const struct act lockdir_drop_act = { .already = lockdir_is_gone,

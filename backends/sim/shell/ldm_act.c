@@ -176,11 +176,17 @@ void
 ldm_cancel_run(struct call *call, const struct given *given)
 {
 	const char *words[] = { "ldm", "cancel-operation", "migration", NULL };
+	struct listed listed;
 
 	if (given->count != 2) {
 		call_usage(call, NULL);
 	} else if (strcmp(given->operand[0], words[2]) != 0) {
 		call_not_simulated(call);
+	} else if (!listed_find(call, given->operand[1], &listed)) {
+		return;
+	} else if (listed.row == NULL) {
+		call_fail(call, 1, "LDom %s is not being migrated",
+		    listed.name);
 	} else {
 		words[3] = given->operand[1];
 		change_words(call, words, 4);
