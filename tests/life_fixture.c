@@ -8,6 +8,7 @@
 
 #include "backends/sim/sim.h"
 #include "core/formats/site/site_file.h"
+#include "core/site/naming.h"
 #include "tools/swarm/random_site.h"
 
 enum { ACTS = 8, REST_MS = 6 * 3600 * 1000 };
@@ -145,6 +146,17 @@ guests_put(struct life *life)
 	}
 }
 
+/* The copies of definitions have their numbers before they are written: the
+ * same in each life of the site. */
+static void
+copies_name(const struct life *life)
+{
+	for (uint32_t g = 1; g <= life->site->guest_count; g++)
+		if (life->site->guests[g].pool != 0)
+			naming_copy(life->site->names,
+			    life->site->guests[g].pool, g);
+}
+
 /* What others have typed is no output of ours. */
 static void
 event_drop(struct sink *sink, const struct event *event)
@@ -189,6 +201,7 @@ site_draw(struct life *life, uint64_t seed)
 	assert_non_null(life->site);
 	free(text);
 	json_decref(tree);
+	copies_name(life);
 	life_make(life);
 }
 

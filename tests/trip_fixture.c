@@ -9,7 +9,7 @@
 
 /* Lines that are alike where two accounts meet again, and how far that may
  * be. */
-enum { TOGETHER = 4, FAR = 300, PATH = 800 };
+enum { TOGETHER = 4, FAR = 300, PATH = 800, PING_MS = 20000 };
 
 static void
 op_note(struct trip *trip, const struct event *event)
@@ -183,6 +183,19 @@ is_mark_lost(const char *op, const char *other)
 	    strstr(other, " = 2 no-answer ") != NULL;
 }
 
+/* Whether a guest hangs, programs know when it has not answered ping for 20
+ * seconds; an operation knows it at once.  From there on all is later. */
+static bool
+is_ping_awaited(const struct trip *trip, const char *op, const char *other)
+{
+	char *op_end, *other_end;
+	long long op_ms = strtoll(op, &op_end, 10);
+	long long other_ms = strtoll(other, &other_end, 10);
+
+	return strstr(buffer_text(&trip->told), " to hung ") != NULL &&
+	    other_ms - op_ms == PING_MS && strcmp(op_end, other_end) == 0;
+}
+
 bool
 trip_equal(const struct trip *op, const struct trip *other, unsigned *differ,
     char line[2][TRIP_LINE])
@@ -203,7 +216,8 @@ trip_equal(const struct trip *op, const struct trip *other, unsigned *differ,
 		if (is_mark_lost(line[0], line[1]))
 			return true;
 		if (!is_so_already(line[0], line[1]) &&
-		    !is_last_unknown(line[0], line[1]))
+		    !is_last_unknown(line[0], line[1]) &&
+		    !is_ping_awaited(op, line[0], line[1]))
 			return false;
 		/* Where they do not meet again, they end alike. */
 		if (!meet(&a, &b))

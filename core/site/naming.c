@@ -6,6 +6,7 @@
 
 static const char own_folder[] = "/var/domferry/";
 static const char conf_file[] = "/etc/ldmp2v.conf";
+static const char copy_folder[] = "/.domferry/";
 static const char lock_folder[] = "/var/run/domferry/lock/";
 
 /* The name that three texts make together. */
@@ -69,10 +70,19 @@ naming_copy(struct names *names, uint32_t pool, uint32_t guest)
 	char text[NAMING_PATH];
 
 	assert(pool != 0 && guest != 0);
-	snprintf(text, sizeof(text), "/%s/.domferry/%s.xml",
-	    names_text(names, KIND_POOL, pool),
+	snprintf(text, sizeof(text), "/%s%s%s.xml",
+	    names_text(names, KIND_POOL, pool), copy_folder,
 	    names_text(names, KIND_GUEST, guest));
 	return names_put(names, KIND_FILE, text);
+}
+
+bool
+naming_is_copy(const char *path)
+{
+	const char *folder = strchr(path + (*path == '/'), '/');
+
+	return *path == '/' && folder != NULL && strncmp(folder, copy_folder,
+	    sizeof(copy_folder) - 1) == 0;
 }
 
 uint32_t

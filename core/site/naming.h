@@ -28,6 +28,8 @@ const char	*naming_lock_folder(void);
 uint32_t	 naming_saved(struct names *, uint32_t guest);
 /* The same in the guest's pool: the copy that travels with its disks. */
 uint32_t	 naming_copy(struct names *, uint32_t pool, uint32_t guest);
+/* Is it the path of such a copy? */
+bool		 naming_is_copy(const char *path);
 /* The file in which ldmp2v finds its services and its pool: a KIND_FILE. */
 uint32_t	 naming_conf(struct names *);
 /* Is the path that file, or in the folder where definitions are saved: is it

@@ -12,6 +12,7 @@
 
 #include "backends/sim/cluster/failure.h"
 #include "backends/sim/cluster/join.h"
+#include "backends/sim/observers/uptime.h"
 #include "backends/sim/session/incidents.h"
 #include "backends/sim/text/text.h"
 #include "backends/sim/world/fencing.h"
@@ -190,13 +191,19 @@ a_boot_ends_what_ran_and_not_what_is_on_disk(void **state)
 }
 
 static void
-a_path_is_cut_where_its_pool_is_not(void **state)
+a_path_is_cut_once_and_comes_back(void **state)
 {
 	struct op ask = { .kind = OP_DEVICE_STATE, .device = 1 };
 
 	(void)state;
 	begin(NOW_CLUSTERED);
+	assert_true(sim_cut(sim, 1, 1, true));
 	assert_false(sim_cut(sim, 1, 1, true));
+	assert_false(sim_guest_up(sim, 1));
+	ask.on = 1;
+	assert_int_equal(fixture_ask(sim, ask).state, STATE_MISSING);
+	assert_true(sim_cut(sim, 1, 1, false));
+	assert_int_equal(fixture_ask(sim, ask).state, STATE_PRESENT);
 	assert_true(sim_cut(sim, 1, 2, true));
 	assert_false(sim_cut(sim, 1, 2, true));
 	ask.on = 2;
@@ -273,7 +280,7 @@ main(void)
 		T(in_a_delayed_reconfiguration_no_agent_starts_its_guest),
 		T(without_the_folder_of_cachefiles_no_pool_is_imported),
 		T(a_boot_ends_what_ran_and_not_what_is_on_disk),
-		T(a_path_is_cut_where_its_pool_is_not),
+		T(a_path_is_cut_once_and_comes_back),
 		T(each_trouble_has_a_word_in_the_text_of_the_world),
 		T(a_command_that_is_under_way_is_seen),
 	};

@@ -30,7 +30,7 @@
 /* Processes have a script of their own, process_test.sh. */
 enum { WAYS = THROUGH_SHELL + 1, SCHEDULES = SPARSE == 1 ? 60 : 4,
     FAULTS = 3, PATH = 400,
-    KNOWN = 1 };
+    KNOWN = 2 };
 
 static void
 over(void *with, struct sandbox *sandbox)

@@ -154,6 +154,15 @@ pause(struct reach *reach, int64_t ms)
 	    .number = ms }, &res);
 }
 
+/* A program that sleeps, or waits for an answer, ends by itself: no event of
+ * the site tells of that. */
+static int64_t
+due_ms(const struct call *call, int64_t until_ms)
+{
+	return call->until_ms != 0 && call->until_ms < until_ms ?
+	    call->until_ms : until_ms;
+}
+
 static bool
 wait(struct reach *reach, uint64_t handle, int64_t until_ms,
     struct heard *heard)
@@ -176,7 +185,8 @@ wait(struct reach *reach, uint64_t handle, int64_t until_ms,
 	while (!call_go_on(&programs->call[n])) {
 		if (now_ms(reach) >= until_ms)
 			return false;
-		simulated_moment(programs->simulated, until_ms);
+		simulated_moment(programs->simulated, due_ms(
+		    &programs->call[n], until_ms));
 	}
 	call_end(programs, n, heard);
 	return true;

@@ -69,7 +69,8 @@ file_end(struct starting *start)
 		    "and the line does not say on which nodes it is: on=NODE",
 		    start->at->name);
 	file->pool = pool;
-	file->type = *start->at->name == '/' ? FILE_DISK : FILE_FILESYSTEM;
+	file->type = *start->at->name != '/' ? FILE_FILESYSTEM :
+	    naming_is_copy(start->at->name) ? FILE_OTHER : FILE_DISK;
 	world_pool(sim->world, pool)->used += file->size;
 	return true;
 }
