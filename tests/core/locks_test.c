@@ -19,6 +19,7 @@
 #include "backends/sim/sim.h"
 #include "core/procedures/procedure.h"
 #include "core/run/drive.h"
+#include "core/site/naming.h"
 #include "tests/posts_fixture.h"
 #include "tools/scenario/sandbox.h"
 #include "tools/scenario/scenario.h"
@@ -91,7 +92,8 @@ static enum state
 lock_on(struct branch *branch, uint32_t node)
 {
 	struct op ask = { .kind = OP_LOCK_STATE, .on = node,
-	    .file = branch->plan->steps[0].op.file };
+	    .file = naming_lock(branch->sandbox->session.site->names, 1,
+	    node) };
 	struct result res;
 
 	simulated_ask(&branch->sandbox->simulated, &ask, &res);

@@ -1,3 +1,4 @@
+#include "tools/apply/applying.h"
 #include "tools/apply/applying_resume.h"
 
 #include <stdio.h>

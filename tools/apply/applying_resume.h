@@ -4,7 +4,10 @@
 #ifndef APPLY_APPLYING_RESUME_H
 #define APPLY_APPLYING_RESUME_H
 
-#include "tools/apply/applying.h"
+#include <stdbool.h>
+
+struct applying;
+struct campaign_move;
 
 /* The job that was under way comes to an ending first, as any run that is
  * resumed; false: it has none yet. */

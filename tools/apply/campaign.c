@@ -8,6 +8,7 @@
 
 #include "core/plan/building.h"
 #include "core/site/naming.h"
+#include "tools/apply/applying.h"
 #include "tools/apply/applying_resume.h"
 #include "tools/apply/reached.h"
 #include "tools/apply/since.h"

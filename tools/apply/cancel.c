@@ -66,7 +66,7 @@ cancel_read(struct cancel *cancel, const char *path, struct err *err)
 
 	cancel->path = path;
 	holder_ask(&cancel->arena, &cancel->me);
-	if (!reading_make(&cancel->arena, path, reading, err))
+	if (!reading_make(&cancel->arena, path, NULL, reading, err))
 		return false;
 	if (!execution_is_real(reading->opening.mode))
 		return err_set(err, ERR_USAGE, "%.100s is a rehearsal: "

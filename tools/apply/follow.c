@@ -52,7 +52,7 @@ follow_make(struct follow *follow, const char *path, bool questions,
 	follow->sink.emit = follow_on_event;
 	follow->size = -1;
 	execution_make(execution, options, "report", "");
-	if (!reading_make(arena, path, &follow->reading, err))
+	if (!reading_make(arena, path, NULL, &follow->reading, err))
 		return false;
 	execution->mode = reading->opening.mode;
 	execution->plan = reading->plan;

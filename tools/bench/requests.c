@@ -35,7 +35,7 @@ run_job(struct counted *counted, struct site *site, const struct job *job)
 	struct run *run = arena_take(&counted->arena, 1, sizeof(*run));
 	struct err err = { 0 };
 	struct plan *plan = NULL;
-	struct view view;
+	struct view view = { 0 };
 
 	simulated_make(&counted->simulated, &(struct simulated_from){
 	    .site = site, .names = site->names,

@@ -234,7 +234,7 @@ begun_job(const char *path)
 	struct arena arena = { 0 };
 	struct readback reading;
 	struct err err = { 0 };
-	bool begun = reading_make(&arena, path, &reading, &err);
+	bool begun = reading_make(&arena, path, NULL, &reading, &err);
 
 	if (!begun && (err.code == ERR_NOT_BEGUN || unbegun(path, &err)))
 		folder_discard(&folder);

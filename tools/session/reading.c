@@ -118,14 +118,7 @@ site_same(const struct site_text *site, struct readback *reading,
 }
 
 bool
-reading_make(struct arena *arena, const char *folder, struct readback *reading,
-    struct err *err)
-{
-	return reading_make_at(arena, folder, NULL, reading, err);
-}
-
-bool
-reading_make_at(struct arena *arena, const char *folder,
+reading_make(struct arena *arena, const char *folder,
     const struct site_text *site, struct readback *reading, struct err *err)
 {
 	const char *path = folder_path(arena, folder, "journal.jsonl");

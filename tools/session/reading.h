@@ -18,12 +18,10 @@ struct readback {
 	struct opening	 opening;
 };
 
-/* What is not a run, damaged, or of another format is refused. */
-bool	 reading_make(struct arena *, const char *folder, struct readback *,
-	    struct err *);
-/* The same of a run at a site that has been read, so that both have the same
- * names; borrowed; NULL: it is read from the journal. */
-bool	 reading_make_at(struct arena *, const char *folder,
+/* What is not a run, damaged, or of another format is refused.  Of a run at a
+ * site that has been read, so that both have the same names, that site, which
+ * is borrowed; NULL: it is read from the journal. */
+bool	 reading_make(struct arena *, const char *folder,
 	    const struct site_text *, struct readback *, struct err *);
 
 #endif

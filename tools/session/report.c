@@ -121,7 +121,7 @@ report_print(struct arena *arena, const char *path, bool questions,
     int *status, struct err *err)
 {
 	struct readback reading;
-	bool printed = reading_make(arena, path, &reading, err) &&
+	bool printed = reading_make(arena, path, NULL, &reading, err) &&
 	    replay_print(arena, &reading, questions, status, err);
 
 	journal_drop(&reading.journal);
@@ -185,7 +185,7 @@ report_stream(struct arena *arena, const char *path, int *status,
     struct err *err)
 {
 	struct readback reading;
-	bool printed = reading_make(arena, path, &reading, err) &&
+	bool printed = reading_make(arena, path, NULL, &reading, err) &&
 	    replay_stream(arena, &reading, status, err);
 
 	journal_drop(&reading.journal);

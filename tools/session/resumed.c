@@ -11,7 +11,7 @@ execution_read(struct execution *execution, struct err *err)
 {
 	const char *path = execution->folder.path;
 	struct readback reading;
-	bool made = reading_make_at(&execution->arena, path,
+	bool made = reading_make(&execution->arena, path,
 	    execution->site.site != NULL ? &execution->site : NULL, &reading,
 	    err);
 

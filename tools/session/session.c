@@ -95,7 +95,7 @@ session_zero(struct session *session)
 struct plan *
 session_plan(struct session *session, const struct job *job, struct err *err)
 {
-	struct view view;
+	struct view view = { 0 };
 	struct job again;
 	bool answered;
 
