@@ -191,7 +191,8 @@ endured_size_read(const char *text, struct endured_size *size, struct err *err)
 	const char *comma = strchr(text, ',');
 	char vcpus[UNITS_BYTES] = "";
 
-	*size = (struct endured_size){ .needs[CAPACITY_PORTS] = 1 };
+	*size = (struct endured_size){ 0 };
+	size->needs[CAPACITY_PORTS] = 1;
 	if (comma != NULL && (size_t)(comma - text) < sizeof(vcpus))
 		memcpy(vcpus, text, (size_t)(comma - text));
 	if (comma == NULL || !units_read_number(vcpus, UINT32_MAX,
@@ -270,12 +271,13 @@ endured(struct enduring *enduring, const struct endured_size *size)
 		rooms(enduring);
 }
 
+static const char *const marks[] = { [STANDS_BADLY] = "!!",
+    [STANDS_NOTED] = "!", [STANDS_WELL] = "", [STANDS_UNKNOWN] = "?",
+    [STANDS_AWAY] = "" };
+
 static void
 row_print(const struct enduring *enduring, const struct standing_row *row)
 {
-	static const char *const marks[] = { [STANDS_BADLY] = "!!",
-	    [STANDS_NOTED] = "!", [STANDS_WELL] = "", [STANDS_UNKNOWN] = "?",
-	    [STANDS_AWAY] = "" };
 	const char *text = *row->detail == '\0' ? row->state : arena_format(
 	    enduring->arena, "%s: %s", row->state, row->detail);
 

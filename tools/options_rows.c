@@ -163,7 +163,7 @@ const struct option_row option_rows[] = {
 	{ 0, "random-site", "N", VERB_EXPLORE | VERB_NEW, TAKES_NUMBER,
 	    AT(random_site), "a site drawn by the seed N, instead of SITE" },
 	{ 0, "beside", "JOB", VERB_EXPLORE, TAKES_TEXT, AT(beside),
-	    "another operator starts JOB meanwhile: every order of both" },
+	    "another operator starts JOB, too: every order of both" },
 	{ 0, "shard", "I/N", VERB_EXPLORE, TAKES_TEXT, AT(shard),
 	    "only part I of N, to share the work" },
 	{ 'S', "seed", "N", VERB_REHEARSE | VERB_RUN | VERB_EXPLORE |

@@ -251,12 +251,13 @@ check_text(struct arena *arena, const struct plan *plan,
 		[OP_GUEST_STATE] = dead_text,
 	};
 	const struct op *ask = &plan->proofs[step->preconditions.first].ask;
+	uint32_t place = op_asked_at(ask);
 
 	if (looks[ask->kind] != NULL)
 		return looks[ask->kind](arena, plan, ask);
 	return printed_comment(arena, arena_format(arena, "check on %s: "
-	    "%s?%s%s", place_of(arena, plan->site, op_asked_at(ask)),
-	    op_manual[ask->kind], ask->file != 0 ? " " : "",
+	    "%s?%s%s", place != 0 ? place_of(arena, plan->site, place) :
+	    "any member", op_manual[ask->kind], ask->file != 0 ? " " : "",
 	    names_text(plan->site->names, KIND_FILE, ask->file)));
 }
 
