@@ -24,7 +24,7 @@
 
 /*
  * The first that matches: what is dangerous first, the rest from above to
- * below: group, resource, guest (reference/procedures.md §3.13).
+ * below: group, resource, guest.
  */
 const struct stuck_row stuck_rows[STUCK_ROWS] = {
 	{ .name = "two-running", .elsewhere = ELSEWHERE_TWICE,
