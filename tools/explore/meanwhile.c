@@ -23,7 +23,30 @@ node_of(const struct branch *branch)
 	return op.on;
 }
 
-/* A colleague undoes a step, but not if that would destroy data. */
+static struct answer
+asked(const struct branch *branch, struct op ask)
+{
+	struct result res;
+
+	simulated_ask(&branch->sandbox->simulated, &ask, &res);
+	return res.answer;
+}
+
+/* Has the manager the group of the pool?  A pool that a person imports plainly
+ * is imported again whenever its node boots, beside the manager. */
+static bool
+is_managed(const struct branch *branch)
+{
+	const struct plan *plan = branch->plan;
+
+	return plan->guest != 0 && asked(branch, (struct op){
+	    .kind = OP_GROUP_STATE,
+	    .group = plan->site->guests[plan->guest].group }).state !=
+	    STATE_ABSENT;
+}
+
+/* A colleague undoes a step, but not if that would destroy data, then or when
+ * the site is without power next. */
 static bool
 undo_last(const struct branch *branch, struct op *op)
 {
@@ -36,17 +59,10 @@ undo_last(const struct branch *branch, struct op *op)
 		    plan->steps[i].kind == STEP_CHANGE &&
 		    op_undo(&plan->steps[i].op, 0,
 		    &run->found[plan->steps[i].decide.first], op))
-			return !op_table[op->kind].destroys;
+			return !op_table[op->kind].destroys &&
+			    (op->pool == 0 || !op_table[op->kind].pooled ||
+			    !is_managed(branch));
 	return false;
-}
-
-static struct answer
-asked(const struct branch *branch, struct op ask)
-{
-	struct result res;
-
-	simulated_ask(&branch->sandbox->simulated, &ask, &res);
-	return res.answer;
 }
 
 /* Where the guest is active, and on which node its group is online. */
