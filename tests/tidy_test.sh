@@ -50,6 +50,10 @@ echo 'typedef int number;' | fires 'no typedef' core/a/type.c
 echo 'static int counter = 0;' | fires 'no static that changes' core/a/kept.c
 echo '#define _GNU_SOURCE' | fires 'not in this tree' tools/gnu.c
 echo '/* TO''DO */' | fires 'a NEEDSWORK' core/a/later.c
+echo 'enum { ON_ONE = 1, ON_TWO = 2, ON_MORE = 4, ON_BOTH = 4 };' |
+    fires 'the same bit of one set' core/a/set.c
+printf 'enum verb { V_A = 1, V_B = 2,	/* why\n\t\t\tat length */\n    V_C = 1 << 4,\n    V_D = 16 };\n' |
+    fires 'the same bit of one set' core/a/verbs.c
 echo 'int x; ' | fires 'blanks at the end' core/a/blank.c
 only='core includes core and ISO C only'
 echo '#include "core/formats/json/units.h"' | fires "$only" core/a/json.c

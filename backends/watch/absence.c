@@ -49,7 +49,7 @@ guest_stage_of(const struct watch_of_site *of, uint32_t guest, uint32_t *node)
 		return STAGE_UP;
 	if (domain_is_active(is.domain))
 		return STAGE_STARTED;
-	if (is.group == GROUP_IS_UNTOLD)
+	if (is.group == GROUP_IS_UNKNOWN)
 		return STAGE_UNKNOWN;
 	if (is.group == GROUP_IS_ABSENT || is.group == GROUP_IS_UNMANAGED)
 		return STAGE_AWAY;

@@ -75,7 +75,7 @@ is_agreed(const struct deciding *deciding)
 	for (uint32_t n = 1; n <= deciding->of->survey->nodes; n++) {
 		enum node_is is = node_is(deciding->of->survey, n);
 
-		if (is == NODE_UNTOLD || is == NODE_DISPUTED)
+		if (is == NODE_UNKNOWN || is == NODE_DISPUTED)
 			return false;
 	}
 	return true;

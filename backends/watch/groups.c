@@ -101,10 +101,26 @@ is_ill(const struct fact_row *resource)
 
 /* Nobody has answered about groups: nothing of it is known. */
 static enum watch_verdict
-untold(struct noticing *noticing, const struct guest_is *is)
+not_known(struct noticing *noticing, const struct guest_is *is)
 {
-	return is->group == GROUP_IS_UNTOLD ? unknown(noticing, "nobody says "
+	return is->group == GROUP_IS_UNKNOWN ? unknown(noticing, "nobody says "
 	    "how %s is", group_named(noticing)) : WATCH_WELL;
+}
+
+/* Is the group in one of these states, or a resource of it so? */
+static enum watch_verdict
+group_so(struct noticing *noticing, const char *const *words,
+    bool (*odd)(const struct fact_row *), const char *what)
+{
+	struct guest_is is;
+	bool group = lines_show(noticing, "status", words);
+	const char *resource = resource_odd(noticing, odd);
+
+	guest_is(noticing, &is);
+	if (!group && *resource == '\0')
+		return not_known(noticing, &is);
+	return found(noticing, "%s %s%s%s", group_named(noticing), what,
+	    *resource != '\0' ? ": " : "", resource);
 }
 
 enum watch_verdict
@@ -112,15 +128,8 @@ group_failed(struct noticing *noticing)
 {
 	static const char *const words[] = { "error-stop-failed",
 	    "online-faulted", "pending-online-blocked", NULL };
-	struct guest_is is;
-	bool group = lines_show(noticing, "status", words);
-	const char *resource = resource_odd(noticing, is_failed);
 
-	guest_is(noticing, &is);
-	if (!group && *resource == '\0')
-		return untold(noticing, &is);
-	return found(noticing, "%s needs somebody%s%s", group_named(noticing),
-	    *resource != '\0' ? ": " : "", resource);
+	return group_so(noticing, words, is_failed, "needs somebody");
 }
 
 enum watch_verdict
@@ -131,7 +140,7 @@ group_offline(struct noticing *noticing)
 
 	guest_is(noticing, &is);
 	if (is.group != GROUP_IS_OFFLINE)
-		return untold(noticing, &is);
+		return not_known(noticing, &is);
 	lines_show(noticing, "status", words);
 	return found(noticing, "%s is offline at all its nodes%s",
 	    group_named(noticing), is.suspended ? ", and suspended" : "");
@@ -142,15 +151,8 @@ group_pending(struct noticing *noticing)
 {
 	static const char *const words[] = { "pending-online",
 	    "pending-offline", NULL };
-	struct guest_is is;
-	bool group = lines_show(noticing, "status", words);
-	const char *resource = resource_odd(noticing, is_under_way);
 
-	guest_is(noticing, &is);
-	if (!group && *resource == '\0')
-		return untold(noticing, &is);
-	return found(noticing, "%s is under way%s%s", group_named(noticing),
-	    *resource != '\0' ? ": " : "", resource);
+	return group_so(noticing, words, is_under_way, "is under way");
 }
 
 enum watch_verdict
@@ -161,7 +163,7 @@ group_suspended(struct noticing *noticing)
 
 	guest_is(noticing, &is);
 	if (!is.suspended)
-		return untold(noticing, &is);
+		return not_known(noticing, &is);
 	lines_show(noticing, "suspended", words);
 	return found(noticing, "%s is suspended: if its node dies, nothing is "
 	    "started elsewhere", group_named(noticing));
@@ -175,7 +177,7 @@ guest_probe(struct noticing *noticing)
 
 	guest_is(noticing, &is);
 	if (*resource == '\0')
-		return untold(noticing, &is);
+		return not_known(noticing, &is);
 	return found(noticing, "the cluster's probe says that %s is not well",
 	    guest_named(noticing));
 }
@@ -192,7 +194,7 @@ pool_at(const struct noticing *noticing, uint32_t node,
 
 /* What one node does not list may be there all the same. */
 static enum watch_verdict
-pools_untold(struct noticing *noticing)
+pools_unknown(struct noticing *noticing)
 {
 	for (uint32_t n = 1; n <= noticing->survey->nodes; n++)
 		if (answer_at(noticing->survey, n, SURVEY_POOLS) == NULL)
@@ -218,7 +220,7 @@ two_imports(struct noticing *noticing)
 		    count++ != 0 ? " and " : "", node_named(noticing, n));
 	}
 	if (count < 2)
-		return pools_untold(noticing);
+		return pools_unknown(noticing);
 	return found(noticing, "%s is imported on %s", named(noticing,
 	    KIND_POOL, guest_row(noticing)->pool), nodes);
 }
@@ -251,7 +253,7 @@ pool_faulted(struct noticing *noticing)
 	const char *health = health_show(noticing);
 
 	if (*health == '\0')
-		return pools_untold(noticing);
+		return pools_unknown(noticing);
 	return is_whole(health) ? WATCH_WELL : found(noticing, "%s is %s",
 	    named(noticing, KIND_POOL, guest_row(noticing)->pool), health);
 }
@@ -262,7 +264,7 @@ pool_degraded(struct noticing *noticing)
 	const char *health = health_show(noticing);
 
 	if (*health == '\0')
-		return pools_untold(noticing);
+		return pools_unknown(noticing);
 	return strcmp(health, "degraded") != 0 ? WATCH_WELL : found(noticing,
 	    "%s is degraded", named(noticing, KIND_POOL,
 	    guest_row(noticing)->pool));

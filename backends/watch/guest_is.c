@@ -56,15 +56,16 @@ status_is(const struct fact_row *fact)
 	for (size_t i = 0; i < sizeof(statuses) / sizeof(statuses[0]); i++)
 		if (fact_is(fact, "status", statuses[i].status))
 			return statuses[i].is;
-	return GROUP_IS_UNTOLD;
+	return GROUP_IS_UNKNOWN;
 }
 
-/* One node that is not told of leaves "offline" unknown, and nothing else. */
+/* One node of which nobody says anything leaves "offline" unknown, and nothing
+ * else. */
 static void
 group_look(const struct noticing *noticing, struct guest_is *is)
 {
 	const struct site_guest *row = guest_row(noticing);
-	unsigned told = 0;
+	unsigned said = 0;
 
 	is->group = GROUP_IS_UNMANAGED;
 	for (uint32_t i = 0; i < row->node_count; i++) {
@@ -73,23 +74,23 @@ group_look(const struct noticing *noticing, struct guest_is *is)
 		    &from);
 		enum group_is at = status_is(fact);
 
-		if (at == GROUP_IS_UNTOLD)
+		if (at == GROUP_IS_UNKNOWN)
 			continue;
-		told++;
+		said++;
 		if (at == GROUP_IS_ONLINE)
 			is->group_on = row->node[i];
 		is->group = at < is->group ? at : is->group;
 		is->suspended |= fact_is(fact, "suspended", "yes");
 	}
-	if (told == 0 || (told != row->node_count && is->group >=
+	if (said == 0 || (said != row->node_count && is->group >=
 	    GROUP_IS_OFFLINE))
-		is->group = GROUP_IS_UNTOLD;
+		is->group = GROUP_IS_UNKNOWN;
 }
 
 static void
 group_miss(const struct noticing *noticing, struct guest_is *is)
 {
-	for (uint32_t n = 1; is->group == GROUP_IS_UNTOLD &&
+	for (uint32_t n = 1; is->group == GROUP_IS_UNKNOWN &&
 	    n <= noticing->survey->nodes; n++) {
 		const struct surveyed *one = answer_at(noticing->survey, n,
 		    SURVEY_CLUSTER);

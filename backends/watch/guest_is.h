@@ -10,7 +10,7 @@
 /* What its group is, over all its nodes: the first of these that it is at any
  * of them. */
 enum group_is {
-	GROUP_IS_UNTOLD,		/* nobody has answered about groups */
+	GROUP_IS_UNKNOWN,		/* nobody has answered about groups */
 	GROUP_IS_ABSENT,		/* no list of groups has it */
 	GROUP_IS_FAILED,		/* it needs somebody */
 	GROUP_IS_PENDING,

@@ -104,7 +104,7 @@ guest_gone(struct noticing *noticing)
 	if (is.perhaps != 0)
 		return unknown(noticing, "%s does not list its domains",
 		    node_named(noticing, is.perhaps));
-	if (is.group == GROUP_IS_UNTOLD)
+	if (is.group == GROUP_IS_UNKNOWN)
 		return unknown(noticing, "nobody says how %s is",
 		    named(noticing, KIND_GROUP, guest_row(noticing)->group));
 	absence_show(noticing);
@@ -142,7 +142,7 @@ guest_stopped(struct noticing *noticing)
 
 	if (domain == NULL || domain_is_active(domain) || is_moving(domain))
 		return verdict;
-	if (is.group == GROUP_IS_UNTOLD)
+	if (is.group == GROUP_IS_UNKNOWN)
 		return unknown(noticing, "nobody says how %s is",
 		    named(noticing, KIND_GROUP, guest_row(noticing)->group));
 	if (is.group != GROUP_IS_ONLINE)
@@ -227,7 +227,7 @@ guest_astray(struct noticing *noticing)
 
 	if (domain == NULL || !domain_is_active(domain) || is_moving(domain))
 		return verdict;
-	if (is.group == GROUP_IS_UNTOLD)
+	if (is.group == GROUP_IS_UNKNOWN)
 		return unknown(noticing, "nobody says how %s is",
 		    named(noticing, KIND_GROUP, guest_row(noticing)->group));
 	if (is.group_on == 0 || is.group_on == is.on)

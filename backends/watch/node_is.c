@@ -21,7 +21,7 @@ node_is(const struct survey *survey, uint32_t node)
 		offline |= fact_is(fact, "status", "offline");
 	}
 	return online && offline ? NODE_DISPUTED : online ? NODE_MEMBER :
-	    offline ? NODE_GIVEN_UP : NODE_UNTOLD;
+	    offline ? NODE_GIVEN_UP : NODE_UNKNOWN;
 }
 
 bool

@@ -8,7 +8,7 @@
 #include "backends/survey/survey.h"
 
 enum node_is {
-	NODE_UNTOLD,		/* nobody says whether it is a member */
+	NODE_UNKNOWN,		/* nobody says whether it is a member */
 	NODE_MEMBER,
 	NODE_GIVEN_UP,		/* all that say something say: offline */
 	NODE_DISPUTED,		/* some say this, some that */

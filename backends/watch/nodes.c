@@ -41,7 +41,7 @@ node_gone(struct noticing *noticing)
 	const char *name = node_named(noticing, noticing->node);
 
 	switch (node_is(noticing->survey, noticing->node)) {
-	case NODE_UNTOLD:
+	case NODE_UNKNOWN:
 		return unknown(noticing, "nobody says whether %s is a member",
 		    name);
 	case NODE_GIVEN_UP:
@@ -63,7 +63,7 @@ enum watch_verdict
 node_silent(struct noticing *noticing)
 {
 	if (!node_is_silent(noticing->survey, noticing->node) ||
-	    node_is(noticing->survey, noticing->node) != NODE_UNTOLD)
+	    node_is(noticing->survey, noticing->node) != NODE_UNKNOWN)
 		return WATCH_WELL;
 	silence_show(noticing, SURVEY_DOMAINS);
 	return found(noticing, "%s does not answer, and nobody says whether "
@@ -75,7 +75,7 @@ members_differ(struct noticing *noticing)
 {
 	enum node_is is = node_is(noticing->survey, noticing->node);
 
-	if (is == NODE_UNTOLD)
+	if (is == NODE_UNKNOWN)
 		return unknown(noticing, "nobody says whether %s is a member",
 		    node_named(noticing, noticing->node));
 	if (is != NODE_DISPUTED)
@@ -145,7 +145,7 @@ node_sick(struct noticing *noticing)
 
 	if (is == NODE_GIVEN_UP)
 		return WATCH_WELL;
-	if (is == NODE_UNTOLD)
+	if (is == NODE_UNKNOWN)
 		return unknown(noticing, "nobody says whether %s is a member",
 		    name);
 	if (node_is_silent(noticing->survey, noticing->node)) {

@@ -44,7 +44,7 @@ static void
 group_put(struct setting *setting)
 {
 	static const enum group_stage stages[] = {
-		[GROUP_IS_UNTOLD] = GROUP_ABSENT,
+		[GROUP_IS_UNKNOWN] = GROUP_ABSENT,
 		[GROUP_IS_ABSENT] = GROUP_ABSENT,
 		[GROUP_IS_FAILED] = GROUP_STOP_FAILED,
 		[GROUP_IS_PENDING] = GROUP_OFFLINE,

@@ -214,15 +214,15 @@ pair_look(const struct look *look, uint32_t guest, uint32_t node)
 {
 	const struct site_guest *row = &look->site->guests[guest];
 	const char *text = NULL;
-	bool told = device_lacks(look, guest, node, &text);
+	bool known = device_lacks(look, guest, node, &text);
 
-	for (uint32_t i = 0; told && i < row->net_count; i++)
-		told = service_lacks(look, node, row->net[i].vsw, &text);
-	for (uint32_t i = 0; told && i < row->disk_count; i++)
-		told = disk_lacks(look, node, &row->disk[i], &text);
-	told = told && twin_lacks(look, guest, node, &text);
+	for (uint32_t i = 0; known && i < row->net_count; i++)
+		known = service_lacks(look, node, row->net[i].vsw, &text);
+	for (uint32_t i = 0; known && i < row->disk_count; i++)
+		known = disk_lacks(look, node, &row->disk[i], &text);
+	known = known && twin_lacks(look, guest, node, &text);
 	look->view->lacks[guest * (look->view->node_count + 1) + node] = text;
-	return told;
+	return known;
 }
 
 /* Only where the guest may go. */
@@ -247,13 +247,13 @@ campaign_look(struct arena *arena, struct backend *backend,
 	const struct site *site = view->site;
 	const struct look look = { arena, backend, site, view, view->node,
 	    err };
-	bool told = true;
+	bool known = true;
 
-	for (uint32_t n = 1; told && n <= site->node_count; n++)
-		told = node_look(&look, n);
-	for (uint32_t g = 1; told && g <= site->guest_count; g++)
-		told = guest_look(&look, g);
-	for (uint32_t g = 1; told && g <= site->guest_count; g++)
-		told = pairs_look(&look, g);
-	return told;
+	for (uint32_t n = 1; known && n <= site->node_count; n++)
+		known = node_look(&look, n);
+	for (uint32_t g = 1; known && g <= site->guest_count; g++)
+		known = guest_look(&look, g);
+	for (uint32_t g = 1; known && g <= site->guest_count; g++)
+		known = pairs_look(&look, g);
+	return known;
 }

@@ -87,6 +87,32 @@ is_seen(const struct building *building, const struct procedure_step *row)
 	return (building->recovery.needs & row->need) != 0;
 }
 
+/* What the job changes, and how the guest has to be meanwhile. */
+static bool
+is_change(const struct building *building, enum when when)
+{
+	const struct job *job = building->job;
+
+	switch (when) {
+	case WHEN_HOSTID:
+		return job->hostid != 0;
+	case WHEN_VCPUS:
+		return job->vcpus != 0;
+	case WHEN_MEMORY:
+		return job->memory != 0;
+	case WHEN_CRYPTO_FIRST:
+		return job->sets_crypto && is_crypto_first(building);
+	case WHEN_CRYPTO_LAST:
+		return job->sets_crypto && !is_crypto_first(building);
+	case WHEN_STOPPED:
+		return !is_live(building);
+	case WHEN_LIVE:
+		return is_live(building);
+	default:
+		return is_old_memory(building);
+	}
+}
+
 bool
 building_wants(const struct building *building,
     const struct procedure_step *row)
@@ -117,24 +143,17 @@ building_wants(const struct building *building,
 	case WHEN_NO_ISO:
 	case WHEN_ISO:
 		return job->keep_iso == (row->when == WHEN_ISO);
-	case WHEN_HOSTID:
-		return job->hostid != 0;
-	case WHEN_VCPUS:
-		return job->vcpus != 0;
-	case WHEN_MEMORY:
-		return job->memory != 0;
 	case WHEN_CRYPTO:
 		return building->row->crypto != 0;
+	case WHEN_HOSTID:
+	case WHEN_VCPUS:
+	case WHEN_MEMORY:
 	case WHEN_CRYPTO_FIRST:
-		return job->sets_crypto && is_crypto_first(building);
 	case WHEN_CRYPTO_LAST:
-		return job->sets_crypto && !is_crypto_first(building);
 	case WHEN_STOPPED:
-		return !is_live(building);
 	case WHEN_LIVE:
-		return is_live(building);
 	case WHEN_UNBOUND:
-		return is_old_memory(building);
+		return is_change(building, row->when);
 	case WHEN_DESTROY:
 		return job->destroy != NULL;
 	case WHEN_AFFINITIES:

@@ -1,5 +1,5 @@
 /*
- * A site is watched over the programs of a simulated one: what is told when
+ * A site is watched over the programs of a simulated one: what is printed when
  * something happens, what a restart knows, and that nothing is ever changed.
  */
 #include <setjmp.h>
@@ -37,7 +37,7 @@ struct sight {
 	bool		 may_act;
 	char		 state[64];
 	char		 kept[TOLD];	/* the state when that began */
-	char		 told[TOLD];
+	char		 printed[TOLD];
 	char		 logged[TOLD];
 };
 
@@ -203,8 +203,8 @@ sight_watch(struct sight *sight, unsigned looks, bool json)
 	close(kept);
 	watching_drop(&sight->watching);
 	rewind(file);
-	n = fread(sight->told, 1, TOLD - 1, file);
-	sight->told[n] = '\0';
+	n = fread(sight->printed, 1, TOLD - 1, file);
+	sight->printed[n] = '\0';
 	fclose(file);
 	return status;
 }
@@ -220,22 +220,22 @@ times(const char *text, const char *part)
 }
 
 static void
-told(const struct sight *sight, const char *part, unsigned count)
+prints(const struct sight *sight, const char *part, unsigned count)
 {
-	if (times(sight->told, part) != count)
+	if (times(sight->printed, part) != count)
 		fail_msg("\"%s\": %u times, not %u:\n%s", part,
-		    times(sight->told, part), count, sight->told);
+		    times(sight->printed, part), count, sight->printed);
 }
 
 static void
-nothing_is_told_of_a_site_that_is_well(void **state)
+nothing_is_printed_of_a_site_that_is_well(void **state)
 {
 	struct sight *sight = test_calloc(1, sizeof(*sight));
 
 	(void)state;
 	sight_begin(sight);
 	assert_int_equal(sight_watch(sight, 1, false), EXIT_OK);
-	assert_string_equal(sight->told, "site posts\n0 findings, 0 not "
+	assert_string_equal(sight->printed, "site posts\n0 findings, 0 not "
 	    "known\n");
 	assert_true(sight->questions > 0);
 	assert_int_equal(sight->changes, 0);
@@ -243,7 +243,7 @@ nothing_is_told_of_a_site_that_is_well(void **state)
 }
 
 static void
-the_death_of_a_node_is_told_and_the_outage_measured(void **state)
+the_death_of_a_node_is_printed_and_the_outage_measured(void **state)
 {
 	static const struct happens happens[] = {
 		{ 3, "fault power-off node1" }, { 0, NULL } };
@@ -253,13 +253,13 @@ the_death_of_a_node_is_told_and_the_outage_measured(void **state)
 	sight_begin(sight);
 	sight->happens = happens;
 	assert_int_equal(sight_watch(sight, LOOKS, false), EXIT_OK);
-	told(sight, "node-gone node1, new", 1);
-	told(sight, "node-gone node1, over", 0);
-	told(sight, "guest-gone ldom1, new", 1);
-	told(sight, "wait: the cluster has until", 1);
-	told(sight, "guest-gone ldom1, over after", 1);
-	told(sight, "overdue", 0);
-	told(sight, "ldom1 is up again on node2, last seen up on node1: down",
+	prints(sight, "node-gone node1, new", 1);
+	prints(sight, "node-gone node1, over", 0);
+	prints(sight, "guest-gone ldom1, new", 1);
+	prints(sight, "wait: the cluster has until", 1);
+	prints(sight, "guest-gone ldom1, over after", 1);
+	prints(sight, "overdue", 0);
+	prints(sight, "ldom1 is up again on node2, last seen up on node1: down",
 	    1);
 	assert_int_equal(times(sight->logged, "watch of site posts: broken "
 	    "node-gone node1, new"), 1);
@@ -279,22 +279,22 @@ a_restart_does_not_tell_it_again_and_deadlines_go_on(void **state)
 	sight_begin(sight);
 	sight->happens = happens;
 	sight_watch(sight, 4, false);
-	told(sight, "guest-stopped ldom1, new", 1);
+	prints(sight, "guest-stopped ldom1, new", 1);
 	sight->happens = NULL;
 	sight_watch(sight, 3, false);
-	told(sight, "guest-stopped ldom1, new", 0);
-	told(sight, "guest-stopped ldom1, still", 1);
-	told(sight, "overdue", 0);
+	prints(sight, "guest-stopped ldom1, new", 0);
+	prints(sight, "guest-stopped ldom1, still", 1);
+	prints(sight, "overdue", 0);
 	ready_type(&sight->ready, "wait 3m");
 	sight_watch(sight, 3, false);
-	told(sight, "guest-stopped ldom1, overdue after 3m", 1);
+	prints(sight, "guest-stopped ldom1, overdue after 3m", 1);
 	assert_int_equal(sight_watch(sight, 1, false), EXIT_DIFFERS);
-	told(sight, "guest-stopped ldom1, still", 1);
+	prints(sight, "guest-stopped ldom1, still", 1);
 	ready_type(&sight->ready, "ldm start ldom1");
 	ready_type(&sight->ready, "wait 3m");
 	sight_watch(sight, 2, false);
-	told(sight, "guest-stopped ldom1, over after", 1);
-	told(sight, "ldom1 is up again on node1", 1);
+	prints(sight, "guest-stopped ldom1, over after", 1);
+	prints(sight, "ldom1 is up again on node1", 1);
 	assert_int_equal(sight->changes, 0);
 	sight_end(sight);
 }
@@ -310,10 +310,10 @@ one_look_looks_again_at_what_is_not_sure(void **state)
 	ready_type(&sight->ready, "wait 1s");
 	assert_int_equal(sight_watch(sight, 1, true), EXIT_DIFFERS);
 	assert_true(sight->looks > 0);
-	told(sight, "{\"type\":\"version\"", 1);
-	told(sight, "\"finding\":\"node-sick\"", 0);
-	told(sight, "\"finding\":\"node-gone\"", 1);
-	told(sight, "\"type\":\"watched\",\"findings\":", 1);
+	prints(sight, "{\"type\":\"version\"", 1);
+	prints(sight, "\"finding\":\"node-sick\"", 0);
+	prints(sight, "\"finding\":\"node-gone\"", 1);
+	prints(sight, "\"type\":\"watched\",\"findings\":", 1);
 	sight_end(sight);
 }
 
@@ -366,9 +366,9 @@ a_group_is_suspended_for_too_long_after_the_declared_time(void **state)
 	ready_type(&sight->ready, "clrg suspend ldom1-rg");
 	sight->ready.site->suspended_ms = 60000;
 	sight_watch(sight, 4, false);
-	told(sight, "group-suspended", 0);
+	prints(sight, "group-suspended", 0);
 	sight_watch(sight, 12, false);
-	told(sight, "risk group-suspended ldom1, new", 1);
+	prints(sight, "risk group-suspended ldom1, new", 1);
 	sight_end(sight);
 }
 
@@ -385,11 +385,11 @@ a_guest_that_nobody_guards_is_recovered_once(void **state)
 	sight->happens = stops;
 	sight_watch(sight, LOOKS, false);
 	assert_int_equal(sight->recovered, 1);
-	told(sight, "the watch does it now", 1);
-	told(sight, "the watch of site posts begins: recover ldom1", 1);
-	told(sight, "has ended: recover ldom1, status 0", 1);
-	told(sight, "guest-stopped ldom1, over after", 1);
-	told(sight, "ldom1 is up again on node1", 1);
+	prints(sight, "the watch does it now", 1);
+	prints(sight, "the watch of site posts begins: recover ldom1", 1);
+	prints(sight, "has ended: recover ldom1, status 0", 1);
+	prints(sight, "guest-stopped ldom1, over after", 1);
+	prints(sight, "ldom1 is up again on node1", 1);
 	sight_end(sight);
 }
 
@@ -405,11 +405,11 @@ what_did_not_help_is_not_begun_again(void **state)
 	sight->ends = EXIT_STUCK;
 	sight_watch(sight, LOOKS, false);
 	assert_int_equal(sight->recovered, 1);
-	told(sight, "recover ldom1, status 6", 1);
+	prints(sight, "recover ldom1, status 6", 1);
 	sight->happens = NULL;
 	sight_watch(sight, LOOKS, false);
 	assert_int_equal(sight->recovered, 1);
-	told(sight, "recover was run already", 1);
+	prints(sight, "recover was run already", 1);
 	sight_end(sight);
 }
 
@@ -473,7 +473,7 @@ nothing_is_recovered_while_something_speaks_against_it(void **state)
 		if (sight->recovered != 0)
 			fail_msg("%u: it is recovered", (unsigned)i);
 		if (against[i].why != NULL)
-			told(sight, against[i].why, 1);
+			prints(sight, against[i].why, 1);
 		assert_int_equal(sight->changes, 0);
 		sight_end(sight);
 	}
@@ -543,9 +543,9 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(nothing_is_told_of_a_site_that_is_well),
+		cmocka_unit_test(nothing_is_printed_of_a_site_that_is_well),
 		cmocka_unit_test(
-		    the_death_of_a_node_is_told_and_the_outage_measured),
+		    the_death_of_a_node_is_printed_and_the_outage_measured),
 		cmocka_unit_test(
 		    a_restart_does_not_tell_it_again_and_deadlines_go_on),
 		cmocka_unit_test(one_look_looks_again_at_what_is_not_sure),

@@ -6,6 +6,7 @@
 
 #include "core/base/arena.h"
 #include "core/base/limits.h"
+#include "tools/session/opened.h"
 #include "tools/session/reading.h"
 #include "tools/session/unbegun.h"
 
@@ -19,50 +20,13 @@ begun_is(const char *path)
 	return is;
 }
 
-static const char *
-text_of(const json_t *record, const char *key)
-{
-	const char *text = json_string_value(json_object_get(record, key));
-
-	return text != NULL ? text : "";
-}
-
-static const char *const *
-texts_of(struct arena *arena, const json_t *list, unsigned *count)
-{
-	const char **texts;
-
-	*count = (unsigned)json_array_size(list);
-	texts = arena_take(arena, *count + 1, sizeof(*texts));
-	for (unsigned i = 0; i < *count; i++) {
-		const char *text = json_string_value(json_array_get(list, i));
-
-		texts[i] = text != NULL ? text : "";
-	}
-	return texts;
-}
-
 static bool
 opening_read(struct arena *arena, struct begun *begun, struct err *err)
 {
 	const json_t *open = begun->journal.count == 0 ? NULL :
 	    begun->journal.record[0];
-	struct opening *opening = &begun->opening;
 
-	if (json_integer_value(json_object_get(open, "format")) != 1)
-		return err_set(err, ERR_JOURNAL_MISMATCH, "%s: line 1: this "
-		    "version reads format 1", begun->journal.path);
-	opening->mode = text_of(open, "mode");
-	opening->site_digest = text_of(open, "site_digest");
-	opening->seed = (uint64_t)json_integer_value(json_object_get(open,
-	    "seed"));
-	opening->change = json_string_value(json_object_get(open, "change"));
-	opening->through = json_string_value(json_object_get(open, "through"));
-	opening->faults = texts_of(arena, json_object_get(open, "faults"),
-	    &opening->fault_count);
-	opening->begin = texts_of(arena, json_object_get(open, "begin"),
-	    &opening->begin_count);
-	return true;
+	return opened(arena, open, begun->journal.path, &begun->opening, err);
 }
 
 /* The site file that lies beside it, and has to be the one. */
@@ -98,7 +62,7 @@ start_read(struct arena *arena, const char *path, struct begun *begun,
 		return true;
 	begun->opening.start = file_read(arena, file, LIMIT_FILE_BYTES, &size,
 	    err);
-	begun->opening.start_digest = text_of(begun->journal.record[0],
+	begun->opening.start_digest = opened_text(begun->journal.record[0],
 	    "start_digest");
 	return begun->opening.start != NULL;
 }
@@ -109,16 +73,17 @@ choice_read(struct begun *begun, const json_t *record)
 	const struct names *names = begun->site.site->names;
 	struct campaign_move *move = &begun->under_way;
 
-	*move = (struct campaign_move){ .job = text_of(record, "job"),
-	    .why = text_of(record, "why"),
-	    .guest = names_find(names, KIND_GUEST, text_of(record, "guest")),
-	    .from = names_find(names, KIND_NODE, text_of(record, "from")),
-	    .to = names_find(names, KIND_NODE, text_of(record, "to")),
+	*move = (struct campaign_move){ .job = opened_text(record, "job"),
+	    .why = opened_text(record, "why"),
+	    .guest = names_find(names, KIND_GUEST, opened_text(record,
+	    "guest")),
+	    .from = names_find(names, KIND_NODE, opened_text(record, "from")),
+	    .to = names_find(names, KIND_NODE, opened_text(record, "to")),
 	    .expected_ms = json_integer_value(json_object_get(record,
 	    "expected_ms")),
 	    .expected_down_ms = json_integer_value(json_object_get(record,
 	    "expected_downtime_ms")) };
-	begun->run = text_of(record, "run");
+	begun->run = opened_text(record, "run");
 }
 
 static enum ending
@@ -126,8 +91,8 @@ ending_of(const json_t *record)
 {
 	enum ending ending = ARRIVED;
 
-	while (ending < REFUSED && strcmp(ending_name(ending), text_of(record,
-	    "ending")) != 0)
+	while (ending < REFUSED && strcmp(ending_name(ending),
+	    opened_text(record, "ending")) != 0)
 		ending++;
 	return ending;
 }
@@ -149,9 +114,9 @@ ending_read(struct begun *begun, const json_t *record)
 	    "downtime_ms"));
 	move->exit = (uint32_t)json_integer_value(json_object_get(record,
 	    "exit"));
-	if (*text_of(record, "code") != '\0')
-		err_set(&move->err, err_find(text_of(record, "code")), "%s",
-		    text_of(record, "text"));
+	if (*opened_text(record, "code") != '\0')
+		err_set(&move->err, err_find(opened_text(record, "code")), "%s",
+		    opened_text(record, "text"));
 	begun->under_way = (struct campaign_move){ .job = NULL };
 }
 
@@ -192,7 +157,7 @@ begun_read(struct arena *arena, const char *path, struct begun *begun,
 	    size, err) && opening_read(arena, begun, err) &&
 	    site_read_back(arena, path, begun, err) &&
 	    start_read(arena, path, begun, err) &&
-	    job_read_line(arena, begun->site.site, text_of(
+	    job_read_line(arena, begun->site.site, opened_text(
 	    begun->journal.record[0], "job"), &begun->job, err) &&
 	    records_read(begun, err);
 }

@@ -6,30 +6,8 @@
 #include "core/base/limits.h"
 #include "core/formats/site/site_file.h"
 #include "tools/session/folder.h"
+#include "tools/session/opened.h"
 #include "tools/session/unbegun.h"
-
-static const char *
-text_of(const json_t *record, const char *key)
-{
-	const char *text = json_string_value(json_object_get(record, key));
-
-	return text != NULL ? text : "";
-}
-
-static const char *const *
-texts_of(struct arena *arena, const json_t *list, unsigned *count)
-{
-	const char **texts;
-
-	*count = (unsigned)json_array_size(list);
-	texts = arena_take(arena, *count + 1, sizeof(*texts));
-	for (unsigned i = 0; i < *count; i++) {
-		const char *text = json_string_value(json_array_get(list, i));
-
-		texts[i] = text != NULL ? text : "";
-	}
-	return texts;
-}
 
 static bool
 opening_read(struct arena *arena, struct readback *reading, struct err *err)
@@ -38,28 +16,16 @@ opening_read(struct arena *arena, struct readback *reading, struct err *err)
 	struct opening *opening = &reading->opening;
 
 	assert(reading->journal.count >= 2);
-	if (json_integer_value(json_object_get(open, "format")) != 1)
-		return err_set(err, ERR_JOURNAL_MISMATCH, "%s: line 1: "
-		    "this version reads format 1; %s wrote another format",
-		    reading->journal.path, text_of(open, "program"));
-	opening->mode = text_of(open, "mode");
-	opening->site_text = text_of(open, "site");
+	if (!opened(arena, open, reading->journal.path, opening, err))
+		return false;
+	opening->site_text = opened_text(open, "site");
 	opening->site_size = strlen(opening->site_text);
-	opening->site_digest = text_of(open, "site_digest");
 	opening->start = json_string_value(json_object_get(open, "start"));
 	opening->start_digest = json_string_value(json_object_get(open,
 	    "start_digest"));
-	opening->seed = (uint64_t)json_integer_value(json_object_get(open,
-	    "seed"));
-	opening->change = json_string_value(json_object_get(open, "change"));
 	opening->part = (uint32_t)json_integer_value(json_object_get(open,
 	    "part"));
 	opening->at_ms = json_integer_value(json_object_get(open, "at_ms"));
-	opening->faults = texts_of(arena, json_object_get(open, "faults"),
-	    &opening->fault_count);
-	opening->begin = texts_of(arena, json_object_get(open, "begin"),
-	    &opening->begin_count);
-	opening->through = json_string_value(json_object_get(open, "through"));
 	return true;
 }
 

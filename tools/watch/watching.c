@@ -44,7 +44,7 @@ is_measured(const struct watching *watching)
 }
 
 static void
-outages_take(struct watching *watching, const struct telling *telling)
+outages_take(struct watching *watching, const struct reporting *reporting)
 {
 	const struct watch_of_site of = of_site(watching);
 
@@ -53,8 +53,9 @@ outages_take(struct watching *watching, const struct telling *telling)
 		enum guest_stage stage = guest_stage_of(&of, g, &node);
 
 		if (absence_take(&watching->state.absence[g], stage, node,
-		    telling->now_ms))
-			told_outage(telling, g, &watching->state.absence[g]);
+		    reporting->now_ms))
+			reported_outage(reporting, g,
+			    &watching->state.absence[g]);
 	}
 }
 
@@ -93,7 +94,8 @@ state_keep(const struct watching *watching, struct err *err)
 /* That it has begun is kept before it begins: who is killed meanwhile does not
  * begin it again. */
 static bool
-act(struct watching *watching, const struct telling *telling, struct err *err)
+act(struct watching *watching, const struct reporting *reporting,
+    struct err *err)
 {
 	struct notes *notes = &watching->state.notes;
 
@@ -102,14 +104,14 @@ act(struct watching *watching, const struct telling *telling, struct err *err)
 
 		if (!noted->concerns || noted->against != NULL)
 			continue;
-		noted->acted_ms = telling->now_ms;
+		noted->acted_ms = reporting->now_ms;
 		noted->acted_status = -1;
 		if (!state_keep(watching, err))
 			return false;
-		told_begun(telling, noted);
+		reported_begun(reporting, noted);
 		noted->acted_status = watching->recover(watching->with,
 		    noted->watched->guest);
-		told_ended(telling, noted);
+		reported_ended(reporting, noted);
 		return true;
 	}
 	return true;
@@ -117,19 +119,19 @@ act(struct watching *watching, const struct telling *telling, struct err *err)
 
 /* Survey, judge and tell; false: its state cannot be kept. */
 static bool
-look(struct watching *watching, struct telling *telling, struct err *err)
+look(struct watching *watching, struct reporting *reporting, struct err *err)
 {
 	const struct watch_of_site of = of_site(watching);
 
 	survey_anew(watching);
-	telling->now_ms = time_now(watching);
+	reporting->now_ms = time_now(watching);
 	watch_judge(&watching->watch, &of);
 	notes_take(&watching->state.notes, &watching->watch,
-	    telling->now_ms);
-	decide(watching, &of, telling->now_ms);
-	told_findings(telling, &watching->state.notes);
-	outages_take(watching, telling);
-	return act(watching, telling, err) && state_keep(watching, err);
+	    reporting->now_ms);
+	decide(watching, &of, reporting->now_ms);
+	reported_findings(reporting, &watching->state.notes);
+	outages_take(watching, reporting);
+	return act(watching, reporting, err) && state_keep(watching, err);
 }
 
 /* What is not sure is looked at again soon, and who is down is measured. */
@@ -177,7 +179,7 @@ int
 watching_play(struct watching *watching)
 {
 	struct err err = { 0 };
-	struct telling telling = { .json = watching->json,
+	struct reporting reporting = { .json = watching->json,
 	    .all = true, .log = watching->log, .with = watching->with,
 	    .site = watching->site, .every_ms = watching->interval_ms };
 	int status;
@@ -190,13 +192,13 @@ watching_play(struct watching *watching)
 		return err_print(&err);
 	begin(watching);
 	do {
-		if (!look(watching, &telling, &err))
+		if (!look(watching, &reporting, &err))
 			return err_print(&err);
-		telling.all = false;
+		reporting.all = false;
 	} while (goes_on(watching));
 	status = status_of(watching);
 	if (watching->once)
-		told_sum(&telling, &watching->state.notes,
+		reported_sum(&reporting, &watching->state.notes,
 		    &watching->watch);
 	return status;
 }

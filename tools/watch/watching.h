@@ -1,14 +1,14 @@
 /*
  * watching.h: a site is watched: surveyed, judged, compared with the last
- * survey, and what has changed is told; again and again, or once.
+ * survey, and what has changed is printed; again and again, or once.
  */
 #ifndef WATCH_WATCHING_H
 #define WATCH_WATCHING_H
 
 #include "backends/survey/survey.h"
 #include "tools/watch/only_asks.h"
+#include "tools/watch/reported.h"
 #include "tools/watch/state.h"
-#include "tools/watch/told.h"
 
 struct watching {
 	/* Set by the caller, and borrowed. */

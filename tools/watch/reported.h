@@ -1,14 +1,14 @@
 /*
- * told.h: findings as they are printed: for people, as lines of JSON, and for
- * the log of the machine.
+ * reported.h: findings as they are printed: for people, as lines of JSON, and
+ * for the log of the machine.
  */
-#ifndef WATCH_TOLD_H
-#define WATCH_TOLD_H
+#ifndef WATCH_REPORTED_H
+#define WATCH_REPORTED_H
 
 #include "backends/watch/absence.h"
 #include "backends/watch/notes.h"
 
-struct telling {
+struct reporting {
 	bool		 json;
 	bool		 all;		/* also what was said before and
 					   stands */
@@ -20,16 +20,16 @@ struct telling {
 };
 
 /* What is new, overdue and over; the worst first. */
-void	 told_findings(const struct telling *, const struct notes *);
+void	 reported_findings(const struct reporting *, const struct notes *);
 /* The watch begins to bring the guest back; that has ended, with the status in
  * it. */
-void	 told_begun(const struct telling *, const struct noted *);
-void	 told_ended(const struct telling *, const struct noted *);
+void	 reported_begun(const struct reporting *, const struct noted *);
+void	 reported_ended(const struct reporting *, const struct noted *);
 /* An outage of a guest that is over. */
-void	 told_outage(const struct telling *, uint32_t guest,
+void	 reported_outage(const struct reporting *, uint32_t guest,
 	    const struct absence *);
 /* The sum, after one look: of what stands, and what is not known. */
-void	 told_sum(const struct telling *, const struct notes *,
+void	 reported_sum(const struct reporting *, const struct notes *,
 	    const struct watch_findings *);
 
 #endif

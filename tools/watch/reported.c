@@ -1,4 +1,4 @@
-#include "tools/watch/told.h"
+#include "tools/watch/reported.h"
 
 #include <stdio.h>
 #include <time.h>
@@ -56,11 +56,11 @@ evidence_say(struct arena *arena, const struct watch_finding *watched)
 
 /* Whom one waits for, and until when. */
 static const char *
-wait_text(const struct telling *telling, struct arena *arena,
+wait_text(const struct reporting *reporting, struct arena *arena,
     const struct noted *noted)
 {
 	char room[STAMP];
-	bool waits = noted->until_ms > telling->now_ms &&
+	bool waits = noted->until_ms > reporting->now_ms &&
 	    noted->row->who != WHO_PERSON;
 
 	return !waits ? "" : arena_format(arena, "wait: the cluster has until "
@@ -81,10 +81,10 @@ decision_say(struct arena *arena, const struct noted *noted)
 }
 
 static void
-advice_say(const struct telling *telling, struct arena *arena,
+advice_say(const struct reporting *reporting, struct arena *arena,
     const struct noted *noted)
 {
-	const char *wait = wait_text(telling, arena, noted);
+	const char *wait = wait_text(reporting, arena, noted);
 
 	if (noted->watched != NULL && *noted->watched->expected != '\0') {
 		say("%*s", INDENT, "");
@@ -100,34 +100,34 @@ advice_say(const struct telling *telling, struct arena *arena,
 
 /* "new", or "overdue after 3m". */
 static const char *
-became_text(const struct telling *telling, struct arena *arena,
+became_text(const struct reporting *reporting, struct arena *arena,
     const struct noted *noted)
 {
 	char span[TEXT_ROOM];
 
 	return noted->became != BECAME_OVERDUE && noted->became !=
 	    BECAME_OVER ? becomes[noted->became] : arena_format(arena,
-	    "%s after %s", becomes[noted->became], text_span(telling->now_ms -
+	    "%s after %s", becomes[noted->became], text_span(reporting->now_ms -
 	    noted->first_ms, span, sizeof(span)));
 }
 
 static void
-noted_say(const struct telling *telling, struct arena *arena,
+noted_say(const struct reporting *reporting, struct arena *arena,
     const struct noted *noted)
 {
 	char room[STAMP];
 	bool over = noted->became == BECAME_OVER;
 
-	say("%s ", time_of_day(telling->now_ms, room));
+	say("%s ", time_of_day(reporting->now_ms, room));
 	text_wrap(visible_text(arena, arena_format(arena, "%s %s %s, %s%s%s",
 	    watch_severities[noted->row->severity], noted->row->id, noted->on,
-	    became_text(telling, arena, noted), over ? "" : ": ", over ? "" :
+	    became_text(reporting, arena, noted), over ? "" : ": ", over ? "" :
 	    noted->text)), INDENT, INDENT);
 	if (over)
 		return;
 	if (noted->watched != NULL)
 		evidence_say(arena, noted->watched);
-	advice_say(telling, arena, noted);
+	advice_say(reporting, arena, noted);
 }
 
 static json_t *
@@ -144,13 +144,13 @@ evidence_json(struct arena *arena, const struct watch_finding *watched)
 }
 
 static void
-noted_line(const struct telling *telling, struct arena *arena,
+noted_line(const struct reporting *reporting, struct arena *arena,
     const struct noted *noted)
 {
 	char at[STAMP], first[STAMP], until[STAMP];
 	json_t *json = json_pack("{s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:o}",
-	    "type", "finding", "at", whole_time(telling->now_ms, at), "finding",
-	    noted->row->id, "on", noted->on, "severity",
+	    "type", "finding", "at", whole_time(reporting->now_ms, at),
+	    "finding", noted->row->id, "on", noted->on, "severity",
 	    watch_severities[noted->row->severity], "became",
 	    becomes[noted->became], "first", whole_time(noted->first_ms,
 	    first), "evidence", visible_text(arena, noted->text), "do",
@@ -173,18 +173,19 @@ noted_line(const struct telling *telling, struct arena *arena,
 }
 
 static void
-noted_tell(const struct telling *telling, const struct noted *noted)
+noted_tell(const struct reporting *reporting, const struct noted *noted)
 {
 	struct arena arena = { 0 };
 
-	if (telling->json)
-		noted_line(telling, &arena, noted);
+	if (reporting->json)
+		noted_line(reporting, &arena, noted);
 	else
-		noted_say(telling, &arena, noted);
-	if (telling->log != NULL && noted->became != BECAME_NOTHING)
-		telling->log(telling->with, visible_text(&arena, arena_format(
-		    &arena, "watch of site %s: %s %s %s, %s: %s; do: %s",
-		    telling->site->name,
+		noted_say(reporting, &arena, noted);
+	if (reporting->log != NULL && noted->became != BECAME_NOTHING)
+		reporting->log(reporting->with, visible_text(&arena,
+		    arena_format(&arena, "watch of site %s: %s %s %s, %s: %s; "
+		    "do: %s",
+		    reporting->site->name,
 		    watch_severities[noted->row->severity], noted->row->id,
 		    noted->on, becomes[noted->became], noted->text,
 		    noted->advice)));
@@ -192,62 +193,62 @@ noted_tell(const struct telling *telling, const struct noted *noted)
 }
 
 static bool
-is_told(const struct telling *telling, const struct noted *noted)
+is_worth_a_line(const struct reporting *reporting, const struct noted *noted)
 {
 	if (noted->became == BECAME_OVER)
 		return noted->reported;
-	return noted->became != BECAME_NOTHING || (telling->all &&
-	    noted_stands(noted, telling->now_ms));
+	return noted->became != BECAME_NOTHING || (reporting->all &&
+	    noted_stands(noted, reporting->now_ms));
 }
 
 void
-told_findings(const struct telling *telling, const struct notes *notes)
+reported_findings(const struct reporting *reporting, const struct notes *notes)
 {
 	for (enum watch_severity s = 0; s < WATCH_SEVERITIES; s++)
 		for (uint32_t i = 0; i < notes->count; i++)
 			if (notes->list[i].row->severity == s &&
-			    is_told(telling, &notes->list[i]))
-				noted_tell(telling, &notes->list[i]);
+			    is_worth_a_line(reporting, &notes->list[i]))
+				noted_tell(reporting, &notes->list[i]);
 }
 
 /* A line of the watch about what it does itself. */
 static void
-act_tell(const struct telling *telling, const struct noted *noted,
+act_tell(const struct reporting *reporting, const struct noted *noted,
     const char *text)
 {
 	char room[STAMP];
 
-	if (telling->json) {
+	if (reporting->json) {
 		lines_print(json_pack("{s:s,s:s,s:s,s:s,s:i}", "type",
-		    "recover", "at", whole_time(telling->now_ms, room),
+		    "recover", "at", whole_time(reporting->now_ms, room),
 		    "guest", noted->on, "text", text, "status",
 		    noted->acted_status));
 	} else {
-		say("%s ", time_of_day(telling->now_ms, room));
+		say("%s ", time_of_day(reporting->now_ms, room));
 		text_wrap(text, INDENT, INDENT);
 	}
 	fflush(stdout);
-	if (telling->log != NULL)
-		telling->log(telling->with, text);
+	if (reporting->log != NULL)
+		reporting->log(reporting->with, text);
 }
 
 void
-told_begun(const struct telling *telling, const struct noted *noted)
+reported_begun(const struct reporting *reporting, const struct noted *noted)
 {
 	struct arena arena = { 0 };
 
-	act_tell(telling, noted, arena_format(&arena, "the watch of site %s "
-	    "begins: recover %s", telling->site->name, noted->on));
+	act_tell(reporting, noted, arena_format(&arena, "the watch of site %s "
+	    "begins: recover %s", reporting->site->name, noted->on));
 	arena_drop(&arena);
 }
 
 void
-told_ended(const struct telling *telling, const struct noted *noted)
+reported_ended(const struct reporting *reporting, const struct noted *noted)
 {
 	struct arena arena = { 0 };
 
-	act_tell(telling, noted, arena_format(&arena, "the watch of site %s "
-	    "has ended: recover %s, status %d%s", telling->site->name,
+	act_tell(reporting, noted, arena_format(&arena, "the watch of site %s "
+	    "has ended: recover %s, status %d%s", reporting->site->name,
 	    noted->on, noted->acted_status, noted->acted_status == 0 ? "" :
 	    "; a person goes on, the watch does not begin it again"));
 	arena_drop(&arena);
@@ -267,8 +268,8 @@ parts_text(struct arena *arena, const struct absence *absence)
 }
 
 static void
-absence_line(const struct telling *telling, const char *guest, const char *from,
-    const char *to, const struct absence *absence)
+absence_line(const struct reporting *reporting, const char *guest,
+    const char *from, const char *to, const struct absence *absence)
 {
 	char at[STAMP];
 	json_t *parts = json_object();
@@ -280,14 +281,14 @@ absence_line(const struct telling *telling, const char *guest, const char *from,
 	    "outage", "at", whole_time(absence->again_ms, at), "guest", guest,
 	    "from", from, "to", to, "downtime_ms", (json_int_t)
 	    (absence->again_ms - absence->at_ms[STAGE_UP]), "parts_ms", parts,
-	    "looked_every_ms", (json_int_t)telling->every_ms));
+	    "looked_every_ms", (json_int_t)reporting->every_ms));
 }
 
 void
-told_outage(const struct telling *telling, uint32_t guest,
+reported_outage(const struct reporting *reporting, uint32_t guest,
     const struct absence *absence)
 {
-	const struct names *names = telling->site->names;
+	const struct names *names = reporting->site->names;
 	const char *name = names_text(names, KIND_GUEST, guest);
 	const char *from = names_text(names, KIND_NODE, absence->from);
 	const char *to = names_text(names, KIND_NODE, absence->to);
@@ -298,26 +299,26 @@ told_outage(const struct telling *telling, uint32_t guest,
 	    text_span(absence->again_ms - absence->at_ms[STAGE_UP], span,
 	    sizeof(span)), parts_text(&arena, absence));
 
-	if (telling->json) {
-		absence_line(telling, name, from, to, absence);
+	if (reporting->json) {
+		absence_line(reporting, name, from, to, absence);
 	} else {
-		say("%s ", time_of_day(telling->now_ms, room));
+		say("%s ", time_of_day(reporting->now_ms, room));
 		text_wrap(text, INDENT, INDENT);
 	}
-	if (telling->log != NULL)
-		telling->log(telling->with, arena_format(&arena, "watch of "
-		    "site %s: %s", telling->site->name, text));
+	if (reporting->log != NULL)
+		reporting->log(reporting->with, arena_format(&arena, "watch of "
+		    "site %s: %s", reporting->site->name, text));
 	arena_drop(&arena);
 }
 
 void
-told_sum(const struct telling *telling, const struct notes *notes,
+reported_sum(const struct reporting *reporting, const struct notes *notes,
     const struct watch_findings *watch)
 {
 	uint32_t standing = notes_standing(notes);
 	uint32_t unknown = watch_count(watch, WATCH_UNKNOWN);
 
-	if (telling->json)
+	if (reporting->json)
 		lines_print(json_pack("{s:s,s:I,s:I}", "type", "watched",
 		    "findings", (json_int_t)standing, "unknown",
 		    (json_int_t)unknown));
