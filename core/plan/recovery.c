@@ -2,9 +2,10 @@
 
 #include <assert.h>
 #include <stdio.h>
-#include <string.h>
 
+#include "core/base/arena.h"
 #include "core/op/answer.h"
+#include "core/plan/for_person.h"
 #include "core/site/policy.h"
 
 enum { ENDS = 2, EVIDENCE_BYTES = 200 };
@@ -39,11 +40,11 @@ static const struct row rows[] = {
 	    "its migration hangs, and has not arrived", NULL },
 	{ MOVING, ACTIVE, KEEP_OTHER, 0, "its migration has arrived, and the "
 	    "source does not know", "its migration has arrived, and the "
-	    "source does not know: stop-domain -f, unbind-domain and "
-	    "remove-domain on %s" },
+	    "source does not know. On {node}: ldm stop-domain -f {guest}; "
+	    "ldm unbind-domain {guest}; ldm remove-domain {guest}" },
 	{ ACTIVE, ACTIVE, KEEP_POOL, 0, "two are running",
-	    "nothing is done automatically: two are running; the one without "
-	    "the pool: stop-domain -f on %s" },
+	    "two are running, and nothing is done automatically. On {node}, "
+	    "which does not have the pool: ldm stop-domain -f {guest}" },
 };
 
 enum { ROWS = sizeof(rows) / sizeof(rows[0]) };
@@ -94,27 +95,28 @@ evidence(const struct site *site, const struct site_guest *row,
 }
 
 static bool
-for_person(const struct site *site, uint32_t guest, const struct view *view,
+refused(const struct site *site, uint32_t guest, const struct view *view,
     const char *why, struct err *err)
 {
 	char text[EVIDENCE_BYTES];
 
-	return err_set(err, ERR_WRONG_STATE, "%.40s: %.140s (%s)",
+	return err_set(err, ERR_WRONG_STATE, "%.40s: %.190s (%s)",
 	    names_text(site->names, KIND_GUEST, guest), why, evidence(site,
 	    &site->guests[guest], view, text));
 }
 
 /* The commands are those for the other end. */
-static const char *
-other_text(const struct site *site, const char *person, uint32_t other,
-    char text[EVIDENCE_BYTES])
+static bool
+typed_there(const struct site *site, const struct of_person *of,
+    const struct view *view, const char *person, struct err *err)
 {
-	const char *at = strstr(person, "%s");
+	struct arena arena = { 0 };
 
-	assert(at != NULL && other != 0);
-	snprintf(text, EVIDENCE_BYTES, "%.*s%.40s", (int)(at - person), person,
-	    names_text(site->names, KIND_NODE, other));
-	return text;
+	assert(of->node != 0);
+	refused(site, of->guest, view, for_person(&arena, site, of, person),
+	    err);
+	arena_drop(&arena);
+	return false;
 }
 
 /* The nodes that have the guest, at most two of them; the number of all. */
@@ -257,30 +259,29 @@ decide_unguarded(const struct site *site, uint32_t guest,
 	const struct site_guest *row = &site->guests[guest];
 	uint32_t end[ENDS] = { 0, 0 };
 	const struct row *found;
-	char text[EVIDENCE_BYTES];
 
 	if (ends_find(row, view, end) > ENDS)
-		return for_person(site, guest, view, "more than two nodes "
+		return refused(site, guest, view, "more than two nodes "
 		    "have it", err);
 	found = row_find(view, end);
 	if (found == NULL)
-		return for_person(site, guest, view, "what was found is in no "
+		return refused(site, guest, view, "what was found is in no "
 		    "row of the decision table", err);
 	if (!keep(found, end, pool_node(row, view), recovery))
-		return for_person(site, guest, view, "its pool is on a third "
+		return refused(site, guest, view, "its pool is on a third "
 		    "node", err);
 	if (found->person != NULL)
-		return for_person(site, guest, view, other_text(site,
-		    found->person, recovery->other, text), err);
+		return typed_there(site, &(struct of_person){ guest,
+		    recovery->other }, view, found->person, err);
 	recovery->needs = found->needs;
 	recovery->found = found->found;
 	decide_place(view, recovery);
 	if (class_of(view->ends.state[recovery->at]) == ACTIVE &&
 	    (recovery->needs & (NEED_ONLINE | NEED_MOVE)) != 0)
-		return for_person(site, guest, view, "it runs where its pool "
+		return refused(site, guest, view, "it runs where its pool "
 		    "is not", err);
 	decide_around(view, recovery);
-	return decide_copy(view, recovery) || for_person(site, guest, view,
+	return decide_copy(view, recovery) || refused(site, guest, view,
 	    "no copy of its definition was found, neither in its pool nor "
 	    "where that is", err);
 }
@@ -302,7 +303,7 @@ recovery_decide(const struct site *site, uint32_t guest,
 		    KIND_GUEST, guest));
 	if (view->ends.group != STATE_ONLINE &&
 	    view->ends.group != STATE_OFFLINE)
-		return for_person(site, guest, view, "its group is neither "
+		return refused(site, guest, view, "its group is neither "
 		    "online nor offline: unstick comes first", err);
 	if (!view->ends.guarded || recovery->dead == 0)
 		return decide_unguarded(site, guest, view, recovery, err);

@@ -1,9 +1,9 @@
 #include "core/plan/stuck_group.h"
 
 #include <assert.h>
-#include <string.h>
 
 #include "core/base/arena.h"
+#include "core/plan/for_person.h"
 #include "core/procedures/procedure.h"
 
 #define S(state)	STATE_BIT(STATE_##state)
@@ -195,40 +195,6 @@ stuck_resource(const struct stuck *seen, const struct site_guest *row)
 	    row->agent.resource;
 }
 
-/* One of the names that a row leaves open. */
-static const char *
-named(const struct site *site, uint32_t guest, const struct stuck *seen,
-    const char *what)
-{
-	const struct site_guest *row = &site->guests[guest];
-	const struct names *names = site->names;
-
-	switch (*what) {
-	case 'g':
-		return what[1] == 'u' ? names_text(names, KIND_GUEST, guest) :
-		    names_text(names, KIND_GROUP, row->group);
-	case 'p':
-		return names_text(names, KIND_POOL, row->pool);
-	case 'a':
-		return names_text(names, KIND_RESOURCE, row->agent.resource);
-	default:
-		return names_text(names, KIND_NODE, stuck_at(seen));
-	}
-}
-
-static const char *
-filled(struct arena *arena, const struct site *site, uint32_t guest,
-    const struct stuck *seen, const char *text)
-{
-	const char *said = "";
-
-	for (const char *at; (at = strchr(text, '{')) != NULL;
-	    text = strchr(at, '}') + 1)
-		said = arena_format(arena, "%s%.*s%s", said, (int)(at - text),
-		    text, named(site, guest, seen, at + 1));
-	return arena_format(arena, "%s%s", said, text);
-}
-
 /* Group and guest, each with its state and where. */
 static const char *
 evidence(struct arena *arena, const struct site *site, uint32_t guest,
@@ -260,7 +226,8 @@ stuck_is_curable(struct arena *arena, const struct site *site, uint32_t guest,
 	if (row->cure != 0)
 		return true;
 	return err_set(err, ERR_NO_CURE, "%s: %s", evidence(arena, site, guest,
-	    seen), filled(arena, site, guest, seen, row->person));
+	    seen), for_person(arena, site, &(struct of_person){ guest,
+	    stuck_at(seen) }, row->person));
 }
 
 void

@@ -196,8 +196,8 @@ static void
 a_migration_that_has_arrived_leaves_a_source_to_a_person(void **state)
 {
 	found(*state, STATE_RUNNING, STATE_MOVING);
-	refused(*state, "stop-domain -f, unbind-domain and remove-domain on "
-	    "node2");
+	refused(*state, "On node2: ldm stop-domain -f ldom1; ldm "
+	    "unbind-domain ldom1; ldm remove-domain ldom1 (");
 	refused(*state, "running on node1, moving on node2");
 }
 
@@ -206,7 +206,8 @@ two_that_run_are_an_emergency(void **state)
 {
 	found(*state, STATE_RUNNING, STATE_BOOTING);
 	refused(*state, "nothing is done automatically");
-	refused(*state, "stop-domain -f on node2 (");
+	refused(*state, "On node2, which does not have the pool: ldm "
+	    "stop-domain -f ldom1 (");
 	refused(*state, "running on node1, booting on node2");
 }
 
