@@ -135,8 +135,8 @@ show(const struct planning *planning)
 	} else if (execution->options->commands) {
 		commands_print(planning);
 	} else {
-		say("%s on site %s: %u move%s, one after the other, as the "
-		    "simulated site plays it\n\n", execution->job.text,
+		say("%s on site %s: %u move%s, as the simulated site plays "
+		    "it\n\n", execution->job.text,
 		    execution->site.site->name, (unsigned)campaigning->count,
 		    plural(campaigning->count));
 		table_foreseen(execution->site.site, &campaigning->goal,

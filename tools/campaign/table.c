@@ -7,6 +7,8 @@
 #include "tools/report/text.h"
 #include "tools/say.h"
 
+enum { WHY_COLUMN = 55 };
+
 static void
 estimate(struct site *site, struct campaign_move *move)
 {
@@ -37,21 +39,20 @@ span(int64_t ms, char room[TEXT_ROOM])
 	return text_span(ms, room, TEXT_ROOM);
 }
 
-static void
+/* How wide it is. */
+static unsigned
 row_head(const struct site *site, const struct campaign_move *move)
 {
-	char places[TEXT_ROOM];
+	const struct names *names = site->names;
+	char places[TEXT_ROOM] = "sweep";
 
-	if (move->guest == 0) {
-		say("  %-16s %-24s", names_text(site->names, KIND_NODE,
-		    move->from), "sweep");
-		return;
-	}
-	snprintf(places, sizeof(places), "%s -> %s", names_text(site->names,
-	    KIND_NODE, move->from), names_text(site->names, KIND_NODE,
-	    move->to));
-	say("  %-16s %-24s", names_text(site->names, KIND_GUEST,
-	    move->guest), places);
+	if (move->guest != 0)
+		snprintf(places, sizeof(places), "%s -> %s", names_text(names,
+		    KIND_NODE, move->from), names_text(names, KIND_NODE,
+		    move->to));
+	return say("  %-12s %-18s", move->guest != 0 ? names_text(names,
+	    KIND_GUEST, move->guest) : names_text(names, KIND_NODE,
+	    move->from), places);
 }
 
 void
@@ -71,16 +72,18 @@ table_foreseen(const struct site *site, const struct campaign_goal *goal,
 		    KIND_NODE, goal->node));
 	if (count == 0)
 		return;
-	say("  %-16s %-24s %10s %10s  %s\n", "guest", "move", "estimate",
-	    "downtime", "why there");
+	say("  %-12s %-18s %9s %9s\n", "guest", "move", "estimate",
+	    "downtime");
 	for (uint32_t i = 0; i < count; i++) {
-		row_head(site, &moves[i]);
-		say(" %10s %10s  %s\n", span(moves[i].expected_ms, took),
-		    span(moves[i].expected_down_ms, down), moves[i].why);
+		unsigned at = row_head(site, &moves[i]);
+
+		at += say(" %9s %9s", span(moves[i].expected_ms, took),
+		    span(moves[i].expected_down_ms, down));
+		text_column(moves[i].why, at, WHY_COLUMN);
 		took_ms += moves[i].expected_ms;
 		down_ms += moves[i].expected_down_ms;
 	}
-	say("  %-16s %-24s %10s %10s\n", "all", "", span(took_ms, took),
+	say("  %-12s %-18s %9s %9s\n", "all", "", span(took_ms, took),
 	    span(down_ms, down));
 }
 
@@ -93,13 +96,13 @@ table_truth(const struct site *site, const struct campaign_move *moves,
 
 	if (count == 0)
 		return;
-	say("  %-16s %-24s %10s %10s %10s %10s  %s\n", "guest", "move",
+	say("  %-12s %-18s %8s %8s %8s %8s  %s\n", "guest", "move",
 	    "estimate", "took", "downtime", "measured", "ending");
 	for (uint32_t i = 0; i < count; i++) {
 		const struct campaign_move *move = &moves[i];
 
 		row_head(site, move);
-		say(" %10s %10s %10s %10s  %s\n", span(move->expected_ms,
+		say(" %8s %8s %8s %8s  %s\n", span(move->expected_ms,
 		    guessed), span(move->took_ms, took),
 		    span(move->expected_down_ms, hoped),
 		    span(move->down_ms, down), ending_name(move->ending));
