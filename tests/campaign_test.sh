@@ -58,7 +58,7 @@ done
 
 "$df" report whole >report.out 2>&1 || wrong "no report"
 says report.out 'domferry report whole/03-migrate-old'
-says report.out 'beta             sweep'
+says report.out 'beta         sweep'
 "$df" report --json whole >report.out 2>&1 || wrong "no report in JSON"
 says report.out '"type":"choice"'
 "$df" report whole/01-switch-test >report.out 2>&1 ||
